@@ -1,0 +1,7 @@
+/** Nodes and partitions: what they are doing, drain and resume. */
+@ApplicationModule(allowedDependencies = {"access", "cluster", "slurm", "web"})
+@NullMarked
+package org.sluice.nodes;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The catalogue of job templates: forms, checks, the script that results. */
+@ApplicationModule(allowedDependencies = {"access", "accounts", "nodes", "jobs", "slurm", "web"})
+@NullMarked
+package org.sluice.templates;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
