@@ -23,6 +23,10 @@
     });
     source.addEventListener("error", () => {
       document.documentElement.dataset.stream = "broken";
+      if (source && source.readyState === EventSource.CLOSED) {
+        close();
+        setTimeout(open, 5000);
+      }
     });
     wanted.forEach(topic => source.addEventListener(topic, event => tell(topic, event.data)));
   };
