@@ -1,0 +1,24 @@
+package org.sluice.access;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The audit page, for Slurm's administrators. */
+@Controller
+class AuditController {
+    private static final int NEWEST = 200;
+
+    private final Audit audit;
+
+    AuditController(Audit audit) {
+        this.audit = audit;
+    }
+
+    @GetMapping("/audit")
+    String audit(Model model) {
+        model.addAttribute("entries", audit.newest(NEWEST));
+        model.addAttribute("limit", NEWEST);
+        return "access/audit";
+    }
+}

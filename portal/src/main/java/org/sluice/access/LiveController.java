@@ -1,0 +1,86 @@
+package org.sluice.access;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sluice.web.LiveStreams;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The one live stream of a page: the topics it asks for, as far as its viewer may hear them. */
+@Controller
+class LiveController {
+    private static final int MOST_TOPICS = 200;
+
+    private final LiveStreams streams;
+    private final List<LiveTopic> offers;
+    private final Viewers viewers;
+    private final SessionRepository<? extends Session> sessions;
+
+    LiveController(
+            LiveStreams streams,
+            List<LiveTopic> offers,
+            Viewers viewers,
+            SessionRepository<? extends Session> sessions) {
+        this.streams = streams;
+        this.offers = offers;
+        this.viewers = viewers;
+        this.sessions = sessions;
+    }
+
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter live(
+            Viewer viewer, @RequestParam List<String> topic, HttpSession session, HttpServletResponse response) {
+        if (topic.size() > MOST_TOPICS) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "at most " + MOST_TOPICS + " topics");
+        }
+        Set<String> topics = new LinkedHashSet<>(topic);
+        if (!mayHear(viewer, topics)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        response.setHeader("X-Accel-Buffering", "no");
+        return streams.open(new SignedInListener(viewer.login(), session.getId(), topics), topics);
+    }
+
+    private boolean mayHear(Viewer viewer, Set<String> topics) {
+        return topics.stream()
+                .allMatch(topic -> offers.stream()
+                        .filter(offer -> offer.offers(topic))
+                        .findFirst()
+                        .filter(offer -> offer.mayHear(viewer, topic))
+                        .isPresent());
+    }
+
+    private class SignedInListener implements LiveStreams.Listener {
+        private final String login;
+        private final String sessionId;
+        private final Set<String> topics;
+
+        SignedInListener(String login, String sessionId, Set<String> topics) {
+            this.login = login;
+            this.sessionId = sessionId;
+            this.topics = topics;
+        }
+
+        @Override
+        public String login() {
+            return login;
+        }
+
+        @Override
+        public boolean mayStillListen() {
+            Optional<Viewer> viewer = viewers.byLogin(login);
+            return sessions.findById(sessionId) != null && viewer.isPresent() && mayHear(viewer.get(), topics);
+        }
+    }
+}

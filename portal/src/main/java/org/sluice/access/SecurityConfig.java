@@ -1,0 +1,87 @@
+package org.sluice.access;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** The one place that says who reaches which address; whatever is not named here is refused. */
+@Configuration
+class SecurityConfig {
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DaoAuthenticationProvider passwords(LocalAccounts accounts, SignInThrottle throttle) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
+        provider.setPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+        provider.setPreAuthenticationChecks(user -> {
+            if (throttle.isResting(user.getUsername())) {
+                throw new LockedException("too many wrong passwords");
+            }
+        });
+        return provider;
+    }
+
+    @Bean
+    SecurityFilterChain routes(
+            HttpSecurity http, AccessProperties properties, Viewers viewers, SignInOutcome signInOutcome, Clock clock) {
+        HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
+        onlyWholePages.setRequestMatcher(
+                request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
+        return http.authorizeHttpRequests(routes -> routes.requestMatchers(
+                                "/sign-in", "/web/**", "/webjars/**", "/error")
+                        .permitAll()
+                        .requestMatchers(
+                                "/", "/live", "/jobs/**", "/submissions/**", "/nodes/**", "/submit/**", "/home/**")
+                        .access(aViewer(viewers))
+                        .requestMatchers("/audit")
+                        .access(anAdministrator(viewers))
+                        .anyRequest()
+                        .denyAll())
+                .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new AskToSignIn()))
+                .requestCache(cache -> cache.requestCache(onlyWholePages))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.SAME_ORIGIN)))
+                .addFilterBefore(new SessionEnds(properties, clock), SecurityContextHolderFilter.class)
+                .build();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> aViewer(Viewers viewers) {
+        return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
+                && authentication.get().isAuthenticated()
+                && viewers.byLogin(authentication.get().getName()).isPresent());
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> anAdministrator(Viewers viewers) {
+        return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
+                && authentication.get().isAuthenticated()
+                && viewers.byLogin(authentication.get().getName())
+                        .filter(Viewer::isAdministrator)
+                        .isPresent());
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluice.access;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sign-in page; who is signed in already goes home. */
+@Controller
+class SignInController {
+    @GetMapping("/sign-in")
+    String signIn(@Nullable Principal principal, @RequestParam @Nullable String problem, Model model) {
+        if (principal != null) {
+            return "redirect:/";
+        }
+        if (problem != null) {
+            model.addAttribute("problem", words(problem));
+        }
+        return "access/sign-in";
+    }
+
+    private static String words(String problem) {
+        return switch (problem) {
+            case "resting" -> "Too many wrong passwords for this login. It rests for five minutes; then try again.";
+            case "ended" -> "Your session has ended. Sign in again to go on.";
+            case "signed-out" -> "You are signed out.";
+            default -> "Login and password do not match. Check both and try again.";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.sluice.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The open server-sent event streams of all pages, and the one way to say something on them.
+ *
+ * <p>An event names what changed and carries no secrets; the page then asks for what it shows, as its viewer. A reader
+ * who does not keep up is dropped: the browser connects again and asks for everything anew.
+ */
+@Component
+public class LiveStreams {
+    /** Who listens on one stream; asked again every 30 seconds, so that a lost right or session closes it. */
+    public interface Listener {
+        String login();
+
+        boolean mayStillListen();
+    }
+
+    private static final Duration RECHECK = Duration.ofSeconds(30);
+
+    private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
+    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "live-sender");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Opens a stream on which the given topics are heard. */
+    public SseEmitter open(Listener listener, Set<String> topics) {
+        SseEmitter emitter = new SseEmitter(0L);
+        LiveStream stream = new LiveStream(listener, topics, emitter, senders);
+        Runnable forget = () -> streams.remove(stream);
+        emitter.onCompletion(forget);
+        emitter.onTimeout(forget);
+        emitter.onError(broken -> forget.run());
+        streams.add(stream);
+        stream.send("hello", "");
+        return emitter;
+    }
+
+    /** Tells every listener of the topic whose login passes. */
+    public void publish(String topic, String data, Predicate<String> toLogin) {
+        for (LiveStream stream : streams) {
+            if (stream.hears(topic) && toLogin.test(stream.login())) {
+                stream.send(topic, data);
+            }
+        }
+    }
+
+    public int open() {
+        return streams.size();
+    }
+
+    @Scheduled(fixedDelay = 30_000)
+    void recheck() {
+        for (LiveStream stream : streams) {
+            if (stream.mayStillListen()) {
+                stream.send("still-here", Long.toString(RECHECK.toSeconds()));
+            } else {
+                stream.close();
+            }
+        }
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void closeAll() throws IOException {
+        streams.forEach(LiveStream::close);
+        senders.shutdown();
+    }
+}
