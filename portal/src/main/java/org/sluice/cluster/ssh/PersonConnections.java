@@ -107,7 +107,20 @@ final class PersonConnections {
         });
     }
 
-    int open() {
+    int requestsUnderWay() {
+        return MOST_IN_FLIGHT - inFlight.availablePermits();
+    }
+
+    int channelsInUse() {
+        lock.lock();
+        try {
+            return connections.stream().mapToInt(SshConnection::channels).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int connectionsOpen() {
         lock.lock();
         try {
             return connections.size();

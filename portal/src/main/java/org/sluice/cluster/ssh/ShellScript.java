@@ -29,12 +29,19 @@ final class ShellScript {
     private final String answerWord;
     private final String commandPath;
     private final List<Command> commands;
+    private final byte[] body;
 
+    /**
+     * Writes the script.
+     *
+     * @throws IllegalArgumentException a value holds what no word of a shell can
+     */
     ShellScript(String readyWord, String answerWord, String commandPath, List<Command> commands) {
         this.readyWord = readyWord;
         this.answerWord = answerWord;
         this.commandPath = commandPath;
         this.commands = List.copyOf(commands);
+        this.body = write();
     }
 
     byte[] greeting() {
@@ -51,17 +58,7 @@ final class ShellScript {
     }
 
     byte[] body() {
-        ByteArrayOutputStream script = new ByteArrayOutputStream();
-        script.writeBytes(ascii("{\ncd \"$HOME\" 2>/dev/null || cd /\n"));
-        for (int i = 0; i < commands.size(); i++) {
-            say(script, begin(i));
-            run(script, commands.get(i));
-            script.writeBytes(ascii("status=$?\n"));
-            script.writeBytes(ascii("printf '\\n%s %s\\n' '" + endWord(i) + "' \"$status\"\n"));
-            script.writeBytes(ascii("printf '\\n%s %s\\n' '" + endWord(i) + "' \"$status\" >&2\n"));
-        }
-        script.writeBytes(ascii("exit 0\n"));
-        return script.toByteArray();
+        return body.clone();
     }
 
     byte[] finish() {
@@ -84,6 +81,20 @@ final class ShellScript {
 
     Command command(int place) {
         return commands.get(place);
+    }
+
+    private byte[] write() {
+        ByteArrayOutputStream script = new ByteArrayOutputStream();
+        script.writeBytes(ascii("{\ncd \"$HOME\" 2>/dev/null || cd /\n"));
+        for (int i = 0; i < commands.size(); i++) {
+            say(script, begin(i));
+            run(script, commands.get(i));
+            script.writeBytes(ascii("status=$?\n"));
+            script.writeBytes(ascii("printf '\\n%s %s\\n' '" + endWord(i) + "' \"$status\"\n"));
+            script.writeBytes(ascii("printf '\\n%s %s\\n' '" + endWord(i) + "' \"$status\" >&2\n"));
+        }
+        script.writeBytes(ascii("exit 0\n"));
+        return script.toByteArray();
     }
 
     private String endWord(int place) {

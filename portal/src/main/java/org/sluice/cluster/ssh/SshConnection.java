@@ -43,6 +43,10 @@ final class SshConnection {
         return client;
     }
 
+    int channels() {
+        return channels;
+    }
+
     boolean takesMore(Instant now) {
         return !retired && channels < MOST_CHANNELS && now.isBefore(openedAt.plus(OLDEST)) && isAlive();
     }
