@@ -56,7 +56,7 @@ public final class Instance {
     }
 
     public String usersGroup() {
-        return get("prefix") + "-users";
+        return get("users-group");
     }
 
     public String sshHost() {

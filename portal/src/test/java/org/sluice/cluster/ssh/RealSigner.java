@@ -16,6 +16,9 @@ import org.sluice.Instance;
  */
 final class RealSigner {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    /** As the build leaves it; {@code mvn -pl signer package} makes it. */
+    private static final Path BUILT = Path.of("../signer/target/sluice-signer.jar");
+
     private static final RealSigner RUNNING = new RealSigner(Instance.running());
 
     private final Path directory;
@@ -39,8 +42,11 @@ final class RealSigner {
                             "poll-user=" + instance.unixUser("poll"),
                             "slurm-user=" + instance.unixUser("slurm"),
                             "portal-user=" + System.getProperty("user.name")));
+            Path jar = directory.resolve("signer.jar");
+            // The signer's user may not be able to read the checkout.
+            Files.copy(BUILT, jar);
             Local.run("chown", "-R", user + ":" + user, directory.toString());
-            start(user, instance.root().resolve("lib/sluice-signer.jar"), settings, directory.resolve("out"));
+            start(user, jar, settings, directory.resolve("out"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

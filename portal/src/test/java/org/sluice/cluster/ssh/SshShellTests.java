@@ -127,7 +127,7 @@ class SshShellTests {
                 "sleep 60\n"
             })
     void executesNothingWhereAStartupFileStandsInTheWay(String bashrc) throws IOException {
-        String trace = "/tmp/sluice-test-" + bob.unixUser() + "-" + System.nanoTime();
+        String trace = Instance.running().root() + "/home/bob/trace";
         StartupFile.during(bob.unixUser(), bashrc, () -> {
             assertThatThrownBy(() -> head.shell().run(bob, Command.of("touch", trace), Duration.ofSeconds(3)))
                     .isInstanceOfSatisfying(
