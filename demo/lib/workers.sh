@@ -6,7 +6,7 @@ start_worker() {
     runs "worker.$worker" && return 0
     install -d -m 755 "$ROOT/nodes/$worker"
     install -d -m 1777 "$ROOT/nodes/$worker/tmp"
-    WORKER=$worker ROOT=$ROOT CGROUPS="sluice-$INSTANCE" launch "worker.$worker" "$ROOT/log/slurmd/$worker.out" \
+    WORKER=$worker ADDRESS=${WORKER_ADDRESS[$worker]} PORT=$SLURMD_PORT ROOT=$ROOT CGROUPS="sluice-$INSTANCE" launch "worker.$worker" "$ROOT/log/slurmd/$worker.out" \
         unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
 }
 
