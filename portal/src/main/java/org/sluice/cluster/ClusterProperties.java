@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -55,4 +56,5 @@ public record ClusterProperties(
                 message = "is not a path: give absolute directories joined by colons")
         String commandPath,
 
-        @DefaultValue("2s") Duration pollEvery) {}
+        @DefaultValue("2s") @DurationMin(millis = 500, message = "is too often: give half a second or more")
+        Duration pollEvery) {}

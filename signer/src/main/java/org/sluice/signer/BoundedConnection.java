@@ -12,6 +12,8 @@ import java.util.List;
 
 /** One connection on which neither reading nor writing can take longer, or become more, than is allowed. */
 final class BoundedConnection implements AutoCloseable {
+    private static final int UNREAD_LIMIT_BYTES = 64 * 1024;
+
     private final SocketChannel channel;
     private final Selector selector;
 
@@ -63,11 +65,16 @@ final class BoundedConnection implements AutoCloseable {
         selector.selectedKeys().clear();
     }
 
+    /** Closes it; what was sent and not read is read first, or the peer would meet a reset in place of the answer. */
     @Override
     public void close() throws IOException {
-        try (selector;
-                channel) {
-            selector.wakeup();
+        try (channel) {
+            selector.close();
+            ByteBuffer unread = ByteBuffer.allocate(UNREAD_LIMIT_BYTES);
+            int read;
+            do {
+                read = channel.read(unread);
+            } while (read > 0 && unread.hasRemaining());
         }
     }
 }

@@ -1,12 +1,14 @@
 package org.sluice.cluster.ssh;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 
-/** The right to one channel of a person's connection, to be ended exactly once. */
+/** The right to one channel of a person's connection, until it is ended. */
 final class ChannelLease {
     private final PersonConnections owner;
     private final SshConnection connection;
     private final boolean firstUse;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     ChannelLease(PersonConnections owner, SshConnection connection, boolean firstUse) {
         this.owner = owner;
@@ -28,7 +30,10 @@ final class ChannelLease {
         owner.retire(connection);
     }
 
+    /** Gives the channel back; once is enough, more do nothing. */
     void end() {
-        owner.end(connection);
+        if (ended.compareAndSet(false, true)) {
+            owner.end(connection);
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,6 @@ final class LeasedWork<T> {
     private final Connections connections;
     private final ChannelLease lease;
     private final Work<T> work;
-    private final AtomicBoolean taken = new AtomicBoolean();
 
     LeasedWork(Connections connections, ChannelLease lease, Work<T> work) {
         this.connections = connections;
@@ -42,20 +41,18 @@ final class LeasedWork<T> {
             throw unwrapped(failed);
         } catch (TimeoutException | InterruptedException left) {
             lease.retireConnection();
+            lease.end();
             result.cancel(true);
-            if (taken.compareAndSet(false, true)) {
-                lease.end();
-            }
             throw left;
         }
     }
 
     private T perform() throws IOException, InterruptedException {
-        if (!taken.compareAndSet(false, true)) {
-            throw new InterruptedException("given up before it began");
-        }
         try {
             return work.on(lease.client());
+        } catch (IllegalStateException | SSHRuntimeException broken) {
+            // How the library says that a connection ended a moment ago.
+            throw new IOException(broken);
         } finally {
             connections.execute(this::end);
         }

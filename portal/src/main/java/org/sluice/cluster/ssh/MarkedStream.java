@@ -79,7 +79,11 @@ final class MarkedStream {
     /** The number that stands before the next newline. */
     int status() throws IOException {
         byte[] digits = until(new byte[] {'\n'}, STATUS_DIGITS).bytes();
-        return Integer.parseInt(new String(digits, StandardCharsets.US_ASCII));
+        String text = new String(digits, StandardCharsets.US_ASCII);
+        if (!text.matches("[0-9]+")) {
+            throw new IOException("no exit status but '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private boolean fill() throws IOException {

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
 import org.sluice.cluster.ClusterUnreachable;
@@ -44,8 +45,29 @@ final class PersonConnections {
         this.clock = clock;
     }
 
-    /** One of this person's requests begins; every beginning has its {@link #finished()}. */
-    void begin(Deadline until) {
+    /**
+     * Does one of this person's requests on a channel. Where a connection turns out to have died unnoticed, and so
+     * nothing was asked, it is done on another.
+     */
+    <T> T request(Deadline until, Function<ChannelLease, T> work) {
+        begin(until);
+        try {
+            while (true) {
+                ChannelLease lease = lease(until);
+                try {
+                    return work.apply(lease);
+                } catch (ClusterUnreachable died) {
+                    if (lease.isFirstUse() || died.obstacle() != Obstacle.NO_CONNECTION) {
+                        throw died;
+                    }
+                }
+            }
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private void begin(Deadline until) {
         if (!acquire(until)) {
             throw new ClusterUnreachable(
                     Obstacle.TOO_BUSY,
@@ -53,12 +75,8 @@ final class PersonConnections {
         }
     }
 
-    void finished() {
-        inFlight.release();
-    }
-
     /** A channel, on a connection that is there or on a new one. */
-    ChannelLease lease(Deadline until) {
+    private ChannelLease lease(Deadline until) {
         lock.lock();
         try {
             Attempt waitedFor = null;

@@ -128,22 +128,7 @@ class SftpFiles implements RemoteFiles {
             throw new IllegalArgumentException("a path is not empty and holds no NUL");
         }
         Deadline until = Deadline.in(deadline);
-        PersonConnections person = connections.of(who);
-        person.begin(until);
-        try {
-            ChannelLease lease = person.lease(until);
-            try {
-                return ask(lease, path, until, question);
-            } catch (ClusterUnreachable died) {
-                if (lease.isFirstUse() || died.obstacle() != Obstacle.NO_CONNECTION) {
-                    throw died;
-                }
-                // The connection had died unnoticed, and reading twice does no harm.
-                return ask(person.lease(until), path, until, question);
-            }
-        } finally {
-            person.finished();
-        }
+        return connections.of(who).request(until, lease -> ask(lease, path, until, question));
     }
 
     private <T> T ask(ChannelLease lease, String path, Deadline until, SftpQuestion.Question<T> question) {

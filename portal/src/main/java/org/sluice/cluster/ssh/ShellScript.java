@@ -23,6 +23,9 @@ final class ShellScript {
     /** The only command line sshd is ever given. */
     static final String COMMAND_LINE = "exec /bin/sh";
 
+    /** Slurm itself takes scripts of 4 MiB at most (max_script_size in slurm.conf). */
+    private static final int LIMIT_BYTES = 8 << 20;
+
     private static final Duration KILL_AFTER = Duration.ofSeconds(5);
 
     private final String readyWord;
@@ -34,12 +37,15 @@ final class ShellScript {
     /**
      * Writes the script.
      *
-     * @throws IllegalArgumentException a value holds what no word of a shell can
+     * @throws IllegalArgumentException a value holds what no word of a shell can, or there is nothing or too much
      */
     ShellScript(String readyWord, String answerWord, String commandPath, List<Command> commands) {
         this.readyWord = readyWord;
         this.answerWord = answerWord;
         this.commandPath = commandPath;
+        if (commands.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to run");
+        }
         this.commands = List.copyOf(commands);
         this.body = write();
     }
@@ -94,6 +100,10 @@ final class ShellScript {
             script.writeBytes(ascii("printf '\\n%s %s\\n' '" + endWord(i) + "' \"$status\" >&2\n"));
         }
         script.writeBytes(ascii("exit 0\n"));
+        if (script.size() > LIMIT_BYTES) {
+            throw new IllegalArgumentException("What is to be sent to the cluster is " + script.size()
+                    + " bytes long, more than the " + LIMIT_BYTES + " allowed; make it shorter.");
+        }
         return script.toByteArray();
     }
 

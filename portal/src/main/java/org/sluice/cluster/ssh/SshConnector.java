@@ -67,6 +67,7 @@ final class SshConnector {
         client.setSocketFactory(new NoDelaySockets());
         client.addHostKeyVerifier(pinned);
         client.setConnectTimeout(CONNECT_MILLIS);
+        client.setTimeout(ANSWER_MILLIS);
         client.getTransport().setTimeoutMs(ANSWER_MILLIS);
         client.getConnection().setTimeoutMs(ANSWER_MILLIS);
         KeepAliveRunner keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();

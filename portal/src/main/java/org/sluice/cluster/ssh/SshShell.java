@@ -10,7 +10,6 @@ import org.sluice.access.ActingUser;
 import org.sluice.cluster.Answer;
 import org.sluice.cluster.AnswerLost.Way;
 import org.sluice.cluster.ClusterProperties;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.ClusterUnreachable.Obstacle;
 import org.sluice.cluster.Command;
 import org.sluice.cluster.RemoteShell;
@@ -32,22 +31,7 @@ class SshShell implements RemoteShell {
     public List<Answer> run(ActingUser who, List<Command> commands, Duration deadline) {
         Deadline until = Deadline.in(deadline);
         ShellScript script = new ShellScript(word(), word(), cluster.commandPath(), commands);
-        PersonConnections person = connections.of(who);
-        person.begin(until);
-        try {
-            ChannelLease lease = person.lease(until);
-            try {
-                return exchange(lease, script, until);
-            } catch (ClusterUnreachable died) {
-                if (lease.isFirstUse() || died.obstacle() != Obstacle.NO_CONNECTION) {
-                    throw died;
-                }
-                // The connection had died unnoticed and nothing was executed: a new one is worth its try.
-                return exchange(person.lease(until), script, until);
-            }
-        } finally {
-            person.finished();
-        }
+        return connections.of(who).request(until, lease -> exchange(lease, script, until));
     }
 
     private List<Answer> exchange(ChannelLease lease, ShellScript script, Deadline until) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +160,41 @@ class ConnectionsTests {
             assertThat(run(alice, "id", "-un").output()).isEqualTo(alice.unixUser() + "\n");
         } finally {
             hung.signal("KILL");
+        }
+    }
+
+    @Test
+    void leavesAHungHeadThatTakesNoMoreBytes() throws IOException {
+        run(alice, "true");
+        SshdChild hung = SshdChild.of(alice.unixUser());
+        hung.signal("STOP");
+        try {
+            Command endless = Command.of("cat").reading("x".repeat(8_000_000));
+            assertUnreachable(Obstacle.OUT_OF_TIME, () -> head.shell().run(alice, endless, Duration.ofSeconds(1)));
+            await().atMost(DEADLINE).until(() -> head.connections().of(alice).connectionsOpen() == 0);
+        } finally {
+            hung.signal("KILL");
+        }
+    }
+
+    @Test
+    void givesUpAHeadThatAcceptsAndSaysNothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Head mute = Head.open(silent.getLocalPort())) {
+            assertUnreachable(
+                    Obstacle.OUT_OF_TIME, () -> mute.shell().run(alice, Command.of("true"), Duration.ofSeconds(1)));
+            assertUnreachable(Obstacle.NO_CONNECTION, () -> mute.shell().run(alice, Command.of("true"), DEADLINE));
+        }
+    }
+
+    @Test
+    void saysThatNobodyListens() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        try (Head nobody = Head.open(port)) {
+            assertUnreachable(Obstacle.NO_CONNECTION, () -> nobody.shell().run(alice, Command.of("true"), DEADLINE));
         }
     }
 

@@ -30,12 +30,22 @@ final class Head implements AutoCloseable {
         return new Head(properties(knownHosts, signerSocket), Clock.systemUTC());
     }
 
-    static ClusterProperties properties(Path knownHosts, Path signerSocket) {
+    /** With another port than the instance's, where something else listens, or nothing. */
+    static Head open(int port) {
+        return new Head(
+                properties(port, Instance.running().path("ssh.known-hosts"), RealSigner.socket()), Clock.systemUTC());
+    }
+
+    private static ClusterProperties properties(Path knownHosts, Path signerSocket) {
+        return properties(Instance.running().sshPort(), knownHosts, signerSocket);
+    }
+
+    private static ClusterProperties properties(int port, Path knownHosts, Path signerSocket) {
         Instance instance = Instance.running();
         return new ClusterProperties(
                 "test",
                 instance.sshHost(),
-                instance.sshPort(),
+                port,
                 knownHosts,
                 signerSocket,
                 instance.unixUser("poll"),
