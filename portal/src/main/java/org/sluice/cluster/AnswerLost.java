@@ -1,5 +1,6 @@
 package org.sluice.cluster;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster was asked and gave no complete answer: what was asked may have been done or not. */
@@ -29,5 +30,11 @@ public final class AnswerLost extends RuntimeException {
 
     public Way way() {
         return way;
+    }
+
+    /** What happened, in a sentence for a person. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

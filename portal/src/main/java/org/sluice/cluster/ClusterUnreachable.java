@@ -1,5 +1,6 @@
 package org.sluice.cluster;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster was not asked: nothing was executed there, for certain. */
@@ -41,5 +42,11 @@ public final class ClusterUnreachable extends RuntimeException {
 
     public Obstacle obstacle() {
         return obstacle;
+    }
+
+    /** What happened, in a sentence for a person. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -1,5 +1,7 @@
 package org.sluice.cluster;
 
+import java.util.Objects;
+
 /** The head refuses what was asked of a file. */
 public final class FileRefused extends RuntimeException {
     private final String path;
@@ -18,5 +20,11 @@ public final class FileRefused extends RuntimeException {
     /** The head's own words. */
     public String words() {
         return words;
+    }
+
+    /** What happened, in a sentence for a person. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }
