@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
-import org.sluice.web.LiveStreams;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -29,7 +28,6 @@ class Poller {
     private final ClusterProperties properties;
     private final Snapshots snapshots;
     private final ApplicationEventPublisher events;
-    private final LiveStreams streams;
     private final TaskScheduler scheduler;
     private final Clock clock;
 
@@ -39,7 +37,6 @@ class Poller {
             ClusterProperties properties,
             Snapshots snapshots,
             ApplicationEventPublisher events,
-            LiveStreams streams,
             TaskScheduler scheduler,
             Clock clock) {
         this.slurm = slurm;
@@ -47,7 +44,6 @@ class Poller {
         this.properties = properties;
         this.snapshots = snapshots;
         this.events = events;
-        this.streams = streams;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -89,7 +85,7 @@ class Poller {
         } catch (SlurmRefused e) {
             lose(begun, e.words());
         }
-        streams.publish(PulseTopic.NAME, "", login -> true);
+        events.publishEvent(new ClusterLookedAt());
     }
 
     private void lose(Instant at, String why) {

@@ -4,14 +4,15 @@ import org.sluice.access.LiveTopic;
 import org.sluice.access.Viewer;
 import org.springframework.stereotype.Component;
 
-/** The live event {@code pulse}: the cluster was looked at once more, with or without an answer. */
+/** The live events about the picture itself: {@code seen} with the time of each new one, {@code pulse} when it goes well or ill. */
 @Component
 class PulseTopic implements LiveTopic {
-    static final String NAME = "pulse";
+    static final String CHANGED = "pulse";
+    static final String SEEN = "seen";
 
     @Override
     public boolean offers(String topic) {
-        return topic.equals(NAME);
+        return topic.equals(CHANGED) || topic.equals(SEEN);
     }
 
     @Override
