@@ -89,7 +89,7 @@ class StylePages {
 
     @GetMapping("/style/table")
     String table() {
-        return "style/slots :: rows('completed')";
+        return "style/slots :: rows(second='completed')";
     }
 
     @GetMapping("/style/moves")
