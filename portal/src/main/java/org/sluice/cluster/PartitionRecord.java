@@ -1,0 +1,52 @@
+package org.sluice.cluster;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.sluice.slurm.HostList;
+import org.sluice.slurm.TimeLimit;
+import org.sluice.slurm.Tres;
+
+/**
+ * A partition as slurmctld sees it.
+ *
+ * @param state UP, DOWN, DRAIN or INACTIVE
+ * @param allowAccounts the accounts that may use it; empty for all
+ * @param denyAccounts the accounts that may not
+ * @param allowQos the QOS that may use it; empty for all
+ * @param nodeList its nodes, as Slurm shortens them
+ * @param maxNodes most nodes of one job; empty for no limit
+ * @param tres what it has in all
+ */
+public record PartitionRecord(
+        String name,
+        String state,
+        boolean isDefault,
+        TimeLimit maxTime,
+        TimeLimit defaultTime,
+        List<String> allowAccounts,
+        List<String> denyAccounts,
+        List<String> allowQos,
+        String nodeList,
+        int totalNodes,
+        int totalCpus,
+        OptionalInt maxNodes,
+        Tres tres) {
+
+    /** Jobs are taken and started. */
+    public boolean isUp() {
+        return state.equals("UP");
+    }
+
+    public boolean allowsAccount(String account) {
+        return (allowAccounts.isEmpty() || allowAccounts.contains(account)) && !denyAccounts.contains(account);
+    }
+
+    public boolean allowsQos(String qos) {
+        return allowQos.isEmpty() || allowQos.contains(qos);
+    }
+
+    /** Its nodes, by name. */
+    public List<String> nodeNames() {
+        return HostList.expand(nodeList);
+    }
+}

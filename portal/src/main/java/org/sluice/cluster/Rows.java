@@ -1,0 +1,37 @@
+package org.sluice.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What one answer of Slurm held: the rows that could be read, and how many could not, with a few of them to look at.
+ *
+ * @param samples at most three unreadable rows, shortened, each with why it could not be read
+ */
+public record Rows<R>(List<R> all, int unreadable, List<String> samples) {
+    private static final int SAMPLES = 3;
+    private static final int SAMPLE_LENGTH = 300;
+
+    /** Reads each row; one that the reader refuses is counted, not guessed at. */
+    public static <R> Rows<R> read(Iterable<String> written, Function<String, R> reader) {
+        List<R> all = new ArrayList<>();
+        List<String> samples = new ArrayList<>();
+        int unreadable = 0;
+        for (String row : written) {
+            try {
+                all.add(reader.apply(row));
+            } catch (IllegalArgumentException why) {
+                unreadable++;
+                if (samples.size() < SAMPLES) {
+                    samples.add(why.getMessage() + ": " + shortened(row));
+                }
+            }
+        }
+        return new Rows<>(List.copyOf(all), unreadable, List.copyOf(samples));
+    }
+
+    private static String shortened(String row) {
+        return row.length() <= SAMPLE_LENGTH ? row : row.substring(0, SAMPLE_LENGTH) + "...";
+    }
+}

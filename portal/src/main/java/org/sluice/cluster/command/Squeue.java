@@ -1,0 +1,165 @@
+package org.sluice.cluster.command;
+
+import static org.sluice.slurm.SlurmText.orEmpty;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.Rows;
+import org.sluice.slurm.Gres;
+import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobState;
+import org.sluice.slurm.Memory;
+import org.sluice.slurm.Reason;
+import org.sluice.slurm.SlurmTime;
+import org.sluice.slurm.TimeLimit;
+import org.sluice.slurm.UnreadableWord;
+
+/** {@code squeue}: every job slurmctld remembers, waiting, running or lately ended. One object is one question. */
+public final class Squeue {
+    private final Mark mark;
+    private final Pattern end;
+    private final Pattern text;
+
+    /** The fields in the order asked and read; from FEATURES on people chose the text. */
+    private enum Field {
+        ID("%i"),
+        RAW_ID("%A"),
+        OWNER("%u"),
+        ACCOUNT("%a"),
+        PARTITION("%P"),
+        QOS("%q"),
+        STATE("%T"),
+        NODES("%D"),
+        CPUS("%C"),
+        TRES_PER_NODE("%b"),
+        MIN_MEMORY("%m"),
+        TIME_LIMIT("%l"),
+        SUBMITTED("%V"),
+        STARTS("%S"),
+        ENDS("%e"),
+        NODE_LIST("%N"),
+        BATCH_HOST("%B"),
+        PRIORITY("%Q"),
+        DEPENDENCY("%E"),
+        RESERVATION("%v"),
+        REASON("%r"),
+        FEATURES("%f"),
+        COMMENT("%k"),
+        COMMAND("%o"),
+        WORK_DIR("%Z"),
+        NAME("%j");
+
+        private static final List<Field> FIXED = List.copyOf(EnumSet.range(ID, REASON));
+        private static final List<Field> TEXTS = List.copyOf(EnumSet.range(FEATURES, NAME));
+        private final String letter;
+
+        Field(String letter) {
+            this.letter = letter;
+        }
+    }
+
+    private Squeue(Mark mark) {
+        this.mark = mark;
+        this.end = Pattern.compile(Pattern.quote(mark.end()));
+        this.text = Pattern.compile(Pattern.quote(mark.text()));
+    }
+
+    public static Squeue ask() {
+        return new Squeue(Mark.drawn());
+    }
+
+    static Squeue marked(Mark mark) {
+        return new Squeue(mark);
+    }
+
+    /** To be run with {@link CommandEnvironment#VARIABLES}. */
+    public List<String> argv() {
+        return List.of("squeue", "--noheader", "--all", "--states=all", "--noconvert", "--format=" + format());
+    }
+
+    String format() {
+        return letters(Field.FIXED, Mark.FIELD) + mark.text() + letters(Field.TEXTS, mark.text()) + mark.end();
+    }
+
+    public Rows<QueuedJob> parse(String stdout) {
+        List<String> rows = new ArrayList<>(Arrays.asList(end.split(stdout, -1)));
+        // squeue ends each row with a line break, so every row but the first begins with one.
+        rows.replaceAll(row -> row.startsWith("\n") ? row.substring(1) : row);
+        if (rows.get(rows.size() - 1).isEmpty()) {
+            rows.remove(rows.size() - 1);
+        }
+        return Rows.read(rows, written -> read(row(written)));
+    }
+
+    private Row row(String written) {
+        List<String> texts = List.of(text.split(written, -1));
+        List<String> fixed = List.of(texts.get(0).split(Mark.FIELD, -1));
+        if (fixed.size() != Field.FIXED.size() || texts.size() - 1 != Field.TEXTS.size()) {
+            throw new IllegalArgumentException(
+                    "the row has " + fixed.size() + " and " + (texts.size() - 1) + " fields, not those asked for");
+        }
+        Map<Field, String> columns = new EnumMap<>(Field.class);
+        Field.FIXED.forEach(field -> columns.put(field, fixed.get(columns.size())));
+        Field.TEXTS.forEach(field -> columns.put(field, texts.get(columns.size() - fixed.size() + 1)));
+        return new Row(columns);
+    }
+
+    private record Row(Map<Field, String> columns) {
+        String get(Field field) {
+            return columns.getOrDefault(field, "");
+        }
+
+        int number(Field field) {
+            return Integer.parseInt(get(field));
+        }
+
+        Optional<Instant> time(Field field) {
+            return SlurmTime.parse(get(field), ZoneOffset.UTC);
+        }
+    }
+
+    private static QueuedJob read(Row row) {
+        return new QueuedJob(
+                JobId.parse(row.get(Field.ID)),
+                Long.parseLong(row.get(Field.RAW_ID)),
+                row.get(Field.OWNER),
+                orEmpty(row.get(Field.ACCOUNT)),
+                orEmpty(row.get(Field.PARTITION)),
+                orEmpty(row.get(Field.QOS)),
+                JobState.parse(row.get(Field.STATE)),
+                Reason.parse(row.get(Field.REASON)),
+                row.number(Field.NODES),
+                row.number(Field.CPUS),
+                Gres.parseList(row.get(Field.TRES_PER_NODE)),
+                Memory.tryParse(row.get(Field.MIN_MEMORY)),
+                TimeLimit.parse(row.get(Field.TIME_LIMIT)),
+                row.time(Field.SUBMITTED)
+                        .orElseThrow(() -> new UnreadableWord(row.get(Field.SUBMITTED), "when a job was submitted")),
+                row.time(Field.STARTS),
+                row.time(Field.ENDS),
+                orEmpty(row.get(Field.NODE_LIST)),
+                orEmpty(row.get(Field.BATCH_HOST)),
+                Long.parseLong(row.get(Field.PRIORITY)),
+                orEmpty(row.get(Field.DEPENDENCY)),
+                orEmpty(row.get(Field.RESERVATION)),
+                orEmpty(row.get(Field.FEATURES)),
+                orEmpty(row.get(Field.COMMENT)),
+                orEmpty(row.get(Field.COMMAND)),
+                row.get(Field.WORK_DIR),
+                row.get(Field.NAME));
+    }
+
+    private static String letters(List<Field> fields, String between) {
+        return fields.stream().map(field -> field.letter).collect(Collectors.joining(between));
+    }
+}
