@@ -36,6 +36,14 @@
     source = null;
   };
 
+  // The age of the picture: each new one only moves the time that the page counts from.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.addEventListener("live:seen", event => {
+      const seen = document.querySelector("#pulse time[data-relative]");
+      if (seen && event.detail.data) seen.dateTime = event.detail.data;
+    });
+  });
+
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", open);

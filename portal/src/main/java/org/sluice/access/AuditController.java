@@ -1,5 +1,7 @@
 package org.sluice.access;
 
+import org.sluice.web.RailEntry;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +15,11 @@ class AuditController {
 
     AuditController(Audit audit) {
         this.audit = audit;
+    }
+
+    @Bean
+    static RailEntry auditEntry() {
+        return RailEntry.forAdministrators("Audit", "/audit", "audit", 90);
     }
 
     @GetMapping("/audit")

@@ -49,16 +49,23 @@ class SecurityConfig {
         HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
         onlyWholePages.setRequestMatcher(
                 request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
-        return http.authorizeHttpRequests(routes -> routes.requestMatchers(
-                                "/sign-in", "/web/**", "/webjars/**", "/error")
-                        .permitAll()
-                        .requestMatchers(
-                                "/", "/live", "/jobs/**", "/submissions/**", "/nodes/**", "/submit/**", "/home/**")
-                        .access(aViewer(viewers))
-                        .requestMatchers("/audit")
-                        .access(anAdministrator(viewers))
-                        .anyRequest()
-                        .denyAll())
+        return http.authorizeHttpRequests(
+                        routes -> routes.requestMatchers("/sign-in", "/web/**", "/webjars/**", "/error")
+                                .permitAll()
+                                .requestMatchers(
+                                        "/",
+                                        "/live",
+                                        "/pulse",
+                                        "/jobs/**",
+                                        "/submissions/**",
+                                        "/nodes/**",
+                                        "/submit/**",
+                                        "/home/**")
+                                .access(aViewer(viewers))
+                                .requestMatchers("/audit")
+                                .access(anAdministrator(viewers))
+                                .anyRequest()
+                                .denyAll())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(new AskToSignIn()))

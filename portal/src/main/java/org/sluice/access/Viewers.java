@@ -19,7 +19,8 @@ public class Viewers {
         return byLogin(principal.getName());
     }
 
-    Optional<Viewer> byLogin(String login) {
+    /** The viewer of this login, if the account is still there. */
+    public Optional<Viewer> byLogin(String login) {
         return accounts.find(login).map(account -> {
             String user = account.unixUser();
             return new Viewer(account.login(), account.name(), user, rights.level(user), rights.accounts(user));

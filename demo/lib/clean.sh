@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Stopping, one part or all, and removing everything.
+
+start_part() {
+    choose_enforcement
+    case $1 in
+        slurmctld | slurmdbd | sshd | signer | postgres) "start_$1" ;;
+        portal) start_portal && await_portal ;;
+        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse "there is no part $1"; start_worker "$1" ;;
+    esac
+}
+
+halt_part() {
+    if [[ -n ${WORKER_ADDRESS[$1]:-} ]]; then halt_worker "$1" "$2"; else halt "$1" "$2" 20; fi
+}
+
+# unshare itself does not heed TERM while it waits: the first process inside is told.
+halt_worker() {
+    local pid
+    if [[ $2 == TERM ]] && pid=$(pid_of "worker.$1"); then
+        pkill -TERM --parent "$pid" || :
+        local until=$((SECONDS + 10))
+        while runs "worker.$1" && ((SECONDS < until)); do sleep 0.05; done
+    fi
+    halt "worker.$1" KILL 5
+}
+
+stop_all() {
+    [[ -d $ROOT/run/pids ]] || { echo "Instance $INSTANCE is not there."; return 0; }
+    local worker
+    halt portal TERM 20
+    halt signer TERM 5
+    halt sshd TERM 5
+    for worker in "${WORKERS[@]}"; do halt_worker "$worker" TERM; done
+    end_sessions
+    halt slurmctld TERM 20
+    halt slurmdbd TERM 20
+    halt munge TERM 5
+    halt head KILL 5
+    halt mariadb TERM 30
+    halt postgres INT 30
+    step "instance $INSTANCE is stopped; its state is in $ROOT"
+}
+
+# What people left running on the head: only processes of users this instance made.
+end_sessions() {
+    local user
+    while read -r user; do
+        [[ $user == "$DB_USER" || $user == "$SLURM_USER" ]] || pkill -KILL --uid "$user" || :
+    done < "$ROOT/created/users"
+}
+
+clean_all() {
+    [[ -d $ROOT ]] || { echo "There is nothing of instance $INSTANCE."; return 0; }
+    stop_all
+    local name
+    while read -r name; do userdel "$name" 2>/dev/null || :; done < "$ROOT/created/users"
+    while read -r name; do groupdel "$name" 2>/dev/null || :; done < "$ROOT/created/groups"
+    remove_cgroups
+    [[ ! -e $ROOT/created/run-sshd ]] || rmdir /run/sshd 2>/dev/null || :
+    local users
+    users=$(cat "$ROOT/created/users" "$ROOT/created/groups")
+    rm -rf --one-file-system "$ROOT"
+    tell_what_remains "$users"
+}
+
+remove_cgroups() {
+    local controller
+    for controller in /sys/fs/cgroup/*/; do
+        [[ -d $controller/sluice-$INSTANCE ]] || continue
+        find "$controller/sluice-$INSTANCE" -depth -type d -exec rmdir {} + 2>/dev/null || :
+    done
+}
+
+tell_what_remains() {
+    local left=() name
+    for name in $1; do
+        ! getent passwd "$name" > /dev/null || left+=("user $name")
+        ! getent group "$name" > /dev/null || left+=("group $name")
+    done
+    [[ ! -e $ROOT ]] || left+=("$ROOT")
+    ! grep -q " $ROOT" /proc/mounts || left+=("mounts under $ROOT")
+    for name in /sys/fs/cgroup/*/sluice-"$INSTANCE"; do [[ ! -e $name ]] || left+=("$name"); done
+    ! pgrep -f "$ROOT/" > /dev/null || left+=("processes: $(pgrep -f "$ROOT/" | tr '\n' ' ')")
+    if ((${#left[@]})); then printf 'Left behind: %s\n' "${left[@]}" >&2; return 1; fi
+    step "nothing of instance $INSTANCE is left"
+}

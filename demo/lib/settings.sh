@@ -1,0 +1,31 @@
+# shellcheck shell=bash disable=SC2034
+# What an instance is made of; everything follows from its name.
+INSTANCE=${SLUICE_INSTANCE:-demo}
+[[ $INSTANCE =~ ^[a-z][a-z0-9]{0,9}$ ]] || { echo "SLUICE_INSTANCE: use up to ten small letters and digits" >&2; exit 2; }
+CHECKOUT=$(cd "$here/.." && pwd)
+ROOT=/var/lib/sluice-$INSTANCE
+case $INSTANCE in
+    demo) PREFIX=sluice BASE=7000 NET=127.0.1 ;;
+    test) PREFIX=sluicetest BASE=17000 NET=127.0.2 ;;
+    *) PREFIX=sluice$INSTANCE BASE=${SLUICE_PORT_BASE:?set SLUICE_PORT_BASE for this instance} NET=${SLUICE_WORKER_NET:?set SLUICE_WORKER_NET for this instance} ;;
+esac
+BASE=${SLUICE_PORT_BASE:-$BASE}
+NET=${SLUICE_WORKER_NET:-$NET}
+
+PORTAL_PORT=$((BASE + 80)) SSH_PORT=$((BASE + 22)) SLURMCTLD_PORT=$((BASE + 817)) SLURMD_PORT=$((BASE + 818))
+SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432))
+
+USERS_GROUP=$PREFIX-users
+SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll
+SERVICE_USERS=("$SLURM_USER" "$DB_USER" "$PORTAL_USER" "$SIGNER_USER")
+# login:name:Slurm's AdminLevel:accounts, the default one first
+PEOPLE=("alice:Alice Adams:None:research,startup" "bob:Bob Brown:None:startup" "dana:Dana Diaz:Administrator:research" "olga:Olga Olsen:Operator:research")
+# name:shell[:outside], for tests
+read -ra EXTRA_USERS <<< "${SLUICE_EXTRA_USERS:-}"
+
+HEAD_NAME=head
+HEAD_ADDRESS=127.0.0.1
+WORKERS=(a1 a2 c1)
+declare -A WORKER_ADDRESS=([a1]=$NET.1 [a2]=$NET.2 [c1]=$NET.3)
+MUNGE_SOCKET=$ROOT/run/munge/munge.sock
+export SLURM_CONF=$ROOT/etc/slurm.conf

@@ -1,0 +1,97 @@
+package org.sluice.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluice.access.ServiceUsers;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks Slurm for the whole picture in one round trip, again and again, whoever is looking: the load on slurmctld does
+ * not grow with the number of people. It asks more slowly when Slurm is slow, so that it never takes more than a fifth
+ * of slurmctld's time.
+ */
+@Component
+class Poller {
+    private static final Logger log = LoggerFactory.getLogger(Poller.class);
+    private static final int REST_PER_WORK = 4;
+
+    private final Slurm slurm;
+    private final ServiceUsers users;
+    private final ClusterProperties properties;
+    private final Snapshots snapshots;
+    private final ApplicationEventPublisher events;
+    private final TaskScheduler scheduler;
+    private final Clock clock;
+
+    Poller(
+            Slurm slurm,
+            ServiceUsers users,
+            ClusterProperties properties,
+            Snapshots snapshots,
+            ApplicationEventPublisher events,
+            TaskScheduler scheduler,
+            Clock clock) {
+        this.slurm = slurm;
+        this.users = users;
+        this.properties = properties;
+        this.snapshots = snapshots;
+        this.events = events;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        lookAgainAt(clock.instant());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // lookAndGoOn answers for its own failures
+    private void lookAgainAt(Instant moment) {
+        scheduler.schedule(this::lookAndGoOn, moment);
+    }
+
+    private void lookAndGoOn() {
+        Instant begun = clock.instant();
+        try {
+            look(begun);
+        } catch (RuntimeException e) {
+            log.error("The picture of the cluster could not be taken", e);
+            lose(begun, "the portal met an error of its own: " + e);
+        }
+        Duration took = Duration.between(begun, clock.instant());
+        Duration rest = took.multipliedBy(REST_PER_WORK);
+        Duration pause = rest.compareTo(properties.pollEvery()) > 0 ? rest : properties.pollEvery();
+        lookAgainAt(clock.instant().plus(pause));
+    }
+
+    void look(Instant begun) {
+        try {
+            Snapshot taken = slurm.picture(users.poller());
+            Optional<Snapshot> before = snapshots.latest();
+            snapshots.see(snapshots.sight().with(taken));
+            events.publishEvent(new SnapshotTaken(before, taken));
+        } catch (ClusterUnreachable e) {
+            lose(begun, e.getMessage());
+        } catch (AnswerLost e) {
+            lose(begun, e.getMessage());
+        } catch (SlurmRefused e) {
+            lose(begun, e.words());
+        }
+        events.publishEvent(new ClusterLookedAt());
+    }
+
+    private void lose(Instant at, String why) {
+        if (!snapshots.sight().isLost()) {
+            log.warn("The cluster does not answer: {}", why);
+        }
+        snapshots.see(snapshots.sight().lost(at, why));
+    }
+}

@@ -1,0 +1,159 @@
+package org.sluice.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluice.access.ActingUser;
+import org.sluice.cluster.command.CommandEnvironment;
+import org.sluice.cluster.command.Sacct;
+import org.sluice.cluster.command.SacctmgrShowAssociations;
+import org.sluice.cluster.command.SacctmgrShowUsers;
+import org.sluice.cluster.command.Sbatch;
+import org.sluice.cluster.command.Scancel;
+import org.sluice.cluster.command.ScontrolShowJob;
+import org.sluice.cluster.command.ScontrolShowNode;
+import org.sluice.cluster.command.ScontrolShowPartition;
+import org.sluice.cluster.command.ScontrolUpdateNode;
+import org.sluice.cluster.command.ScontrolWriteBatchScript;
+import org.sluice.cluster.command.SlurmWords;
+import org.sluice.cluster.command.Squeue;
+import org.sluice.slurm.JobId;
+import org.sluice.slurm.SbatchOptions;
+import org.springframework.stereotype.Component;
+
+/**
+ * Slurm's commands, each run as a person, with their answers read.
+ *
+ * <p>All of them fail in the same three ways: {@link SlurmRefused} with Slurm's words, {@link ClusterUnreachable} when
+ * nothing was asked, {@link AnswerLost} when it was asked and the answer is not known.
+ */
+@Component
+public class Slurm {
+    private static final Logger log = LoggerFactory.getLogger(Slurm.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(25);
+    private static final Duration ON_TOP = Duration.ofSeconds(10);
+    private static final int PICTURE_BYTES = 64 << 20;
+
+    private final RemoteShell shell;
+    private final Clock clock;
+
+    Slurm(RemoteShell shell, Clock clock) {
+        this.shell = shell;
+        this.clock = clock;
+    }
+
+    /** Queue, nodes and partitions in one round trip. */
+    Snapshot picture(ActingUser who) {
+        Instant begun = clock.instant();
+        Squeue squeue = Squeue.ask();
+        List<Answer> answers = shell.run(
+                who,
+                List.of(
+                        command(squeue.argv()).answeringAtMost(PICTURE_BYTES),
+                        command(ScontrolShowNode.argv()).answeringAtMost(PICTURE_BYTES),
+                        command(ScontrolShowPartition.argv())),
+                DEADLINE.multipliedBy(2));
+        Rows<QueuedJob> jobs = squeue.parse(output("squeue", answers.get(0)));
+        Rows<NodeRecord> nodes = ScontrolShowNode.parse(output("scontrol show node", answers.get(1)));
+        Rows<PartitionRecord> partitions =
+                ScontrolShowPartition.parse(output("scontrol show partition", answers.get(2)));
+        Instant now = clock.instant();
+        int unreadable = unread("squeue", jobs) + unread("scontrol", nodes) + unread("scontrol", partitions);
+        return Snapshot.of(now, Duration.between(begun, now), jobs.all(), nodes.all(), partitions.all(), unreadable);
+    }
+
+    /**
+     * Submits the script. Never to be called twice for the same wish.
+     *
+     * @param limit after this the head itself ends sbatch
+     */
+    public SubmissionAnswer submit(
+            ActingUser who, SbatchOptions options, String comment, String script, Duration limit) {
+        Answer answer = shell.run(
+                who, command(Sbatch.argv(options, comment)).reading(script).within(limit), limit.plus(ON_TOP));
+        return Sbatch.answer(answer.status(), answer.output(), answer.errors());
+    }
+
+    public void cancel(ActingUser who, JobId job) {
+        ask(who, "scancel", Scancel.argv(job));
+    }
+
+    public void drain(ActingUser who, String node, String reason) {
+        ask(who, "scontrol", ScontrolUpdateNode.drain(node, reason));
+    }
+
+    public void resume(ActingUser who, String node) {
+        ask(who, "scontrol", ScontrolUpdateNode.resume(node));
+    }
+
+    /** All that slurmctld knows of a job; empty once it has forgotten it. */
+    public Optional<JobDetail> job(ActingUser who, long rawId) {
+        return ScontrolShowJob.parse(rawId, ask(who, "scontrol", ScontrolShowJob.argv(rawId)), clock.instant());
+    }
+
+    /** The script of a job, as far as Slurm gives it to this person. */
+    public String script(ActingUser who, long rawId) {
+        return ask(who, "scontrol", ScontrolWriteBatchScript.argv(rawId));
+    }
+
+    /** What accounting has of these jobs, each in its latest run. */
+    public List<AccountedJob> accounted(ActingUser who, Collection<JobId> jobs) {
+        Sacct sacct = Sacct.ask();
+        return read("sacct", sacct.parse(ask(who, "sacct", sacct.argv(jobs))));
+    }
+
+    /** What accounting has of everybody's jobs between these moments. */
+    public List<AccountedJob> accounted(ActingUser who, Instant from, Instant until) {
+        Sacct sacct = Sacct.ask();
+        return read("sacct", sacct.parse(ask(who, "sacct", sacct.argv(from, until))));
+    }
+
+    public List<Association> associations(ActingUser who) {
+        return read("sacctmgr", SacctmgrShowAssociations.parse(ask(who, "sacctmgr", SacctmgrShowAssociations.argv())));
+    }
+
+    public List<SlurmUser> users(ActingUser who) {
+        return read("sacctmgr", SacctmgrShowUsers.parse(ask(who, "sacctmgr", SacctmgrShowUsers.argv())));
+    }
+
+    private String ask(ActingUser who, String program, List<String> argv) {
+        return output(program, shell.run(who, command(argv).answeringAtMost(PICTURE_BYTES), DEADLINE));
+    }
+
+    private static Command command(List<String> argv) {
+        Command command = Command.of(argv);
+        for (Map.Entry<String, String> variable : CommandEnvironment.VARIABLES.entrySet()) {
+            command = command.with(variable.getKey(), variable.getValue());
+        }
+        return command;
+    }
+
+    private static String output(String program, Answer answer) {
+        if (answer.ranOutOfTime()) {
+            throw new AnswerLost(AnswerLost.Way.OUT_OF_TIME, program + " did not answer in time.");
+        }
+        if (!answer.succeeded()) {
+            String words = SlurmWords.of(answer.errors().isBlank() ? answer.output() : answer.errors());
+            throw new SlurmRefused(program, words, answer.status());
+        }
+        return answer.output();
+    }
+
+    private static <R> List<R> read(String program, Rows<R> rows) {
+        unread(program, rows);
+        return rows.all();
+    }
+
+    private static int unread(String program, Rows<?> rows) {
+        if (rows.unreadable() > 0) {
+            log.warn("{} rows of {} could not be read, for example {}", rows.unreadable(), program, rows.samples());
+        }
+        return rows.unreadable();
+    }
+}

@@ -1,0 +1,50 @@
+package org.sluice.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One picture of the cluster: queue, nodes and partitions as Slurm gave them in one round trip. Immutable.
+ *
+ * @param observedAt when the answer was complete
+ * @param took how long Slurm and the way to it needed
+ * @param unreadable rows of the answer that could not be read, in all
+ */
+public record Snapshot(
+        Instant observedAt,
+        Duration took,
+        List<QueuedJob> jobs,
+        Map<String, NodeRecord> nodes,
+        Map<String, PartitionRecord> partitions,
+        int unreadable) {
+
+    static Snapshot of(
+            Instant observedAt,
+            Duration took,
+            List<QueuedJob> jobs,
+            List<NodeRecord> nodes,
+            List<PartitionRecord> partitions,
+            int unreadable) {
+        return new Snapshot(
+                observedAt,
+                took,
+                List.copyOf(jobs),
+                byName(nodes, NodeRecord::name),
+                byName(partitions, PartitionRecord::name),
+                unreadable);
+    }
+
+    public Optional<NodeRecord> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    private static <T> Map<String, T> byName(List<T> records, Function<T, String> name) {
+        return records.stream()
+                .collect(Collectors.toMap(name, Function.identity(), (one, same) -> one, java.util.LinkedHashMap::new));
+    }
+}

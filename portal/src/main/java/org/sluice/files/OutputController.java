@@ -1,0 +1,48 @@
+package org.sluice.files;
+
+import org.sluice.access.Viewer;
+import org.sluice.cluster.RemoteFiles;
+import org.sluice.jobs.Job;
+import org.sluice.jobs.Jobs;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.ObjectMapper;
+
+/** The output of a job: its newest lines, and what is written from then on, read as the viewer. */
+@Controller
+class OutputController {
+    private final Jobs jobs;
+    private final OutputFiles outputs;
+    private final OutputTails tails;
+    private final RemoteFiles files;
+    private final ObjectMapper json;
+
+    OutputController(Jobs jobs, OutputFiles outputs, OutputTails tails, RemoteFiles files, ObjectMapper json) {
+        this.jobs = jobs;
+        this.outputs = outputs;
+        this.tails = tails;
+        this.files = files;
+        this.json = json;
+    }
+
+    @GetMapping("/jobs/{id}/output")
+    String output(@PathVariable String id, Viewer viewer, Model model) {
+        Job job = jobs.require(id, viewer);
+        model.addAttribute("job", job);
+        model.addAttribute("output", outputs.end(viewer, job));
+        return "files/_output";
+    }
+
+    @GetMapping(path = "/jobs/{id}/output/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter live(@PathVariable String id, @RequestParam(defaultValue = "0") long from, Viewer viewer) {
+        jobs.require(id, viewer);
+        return tails.follow(
+                viewer,
+                new OutputTail(files, viewer.acting(), () -> jobs.require(id, viewer), Math.max(0, from), json));
+    }
+}

@@ -1,0 +1,123 @@
+package org.sluice.files;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.sluice.access.ActingUser;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.FileMissing;
+import org.sluice.cluster.FilePart;
+import org.sluice.cluster.FileRefused;
+import org.sluice.cluster.RemoteFiles;
+import org.sluice.jobs.Job;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * One person watching one output: each turn sends what was written since the last one, at most 64 KiB; who is further
+ * behind than 256 KiB is told how much was left out. It ends when the job has ended and the file is read to its end.
+ */
+class OutputTail {
+    private static final int PART_BYTES = 64 * 1024;
+    private static final int FURTHEST_BEHIND_BYTES = 256 * 1024;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Turns without anything new after the job's end before the stream ends: writes may still be on their way. */
+    private static final int QUIET_TURNS_AT_END = 3;
+
+    /** What the page is told of a part: its text, where the next one begins, and bytes left out before it. */
+    record Chunk(String text, long next, long skipped) {}
+
+    private final RemoteFiles files;
+    private final ActingUser reader;
+    private final Supplier<Job> job;
+    private final ObjectMapper json;
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final GrowingText text = new GrowingText();
+    private long from;
+    private int quietTurns;
+    private String lastNote = "";
+
+    /**
+     * A tail that begins at a byte of the file.
+     *
+     * @param job asked anew each turn, as the viewer: a job that may no longer be seen ends the stream
+     */
+    OutputTail(RemoteFiles files, ActingUser reader, Supplier<Job> job, long from, ObjectMapper json) {
+        this.files = files;
+        this.reader = reader;
+        this.job = job;
+        this.from = from;
+        this.json = json;
+    }
+
+    SseEmitter emitter() {
+        return emitter;
+    }
+
+    void turn() {
+        try {
+            Job now = job.get();
+            if (now.stdOut() == null) {
+                note("The output file is not known yet; Slurm names it when the job starts.");
+            } else {
+                read(now, now.stdOut());
+            }
+        } catch (IOException | IllegalStateException gone) {
+            emitter.completeWithError(gone);
+        } catch (RuntimeException e) {
+            emitter.completeWithError(e);
+        }
+    }
+
+    private void read(Job now, String path) throws IOException {
+        try {
+            FilePart part = files.read(reader, path, from, PART_BYTES, DEADLINE);
+            long skipped = Math.max(0, part.sizeBytes() - from - FURTHEST_BEHIND_BYTES);
+            if (skipped > 0) {
+                part = files.read(reader, path, from + skipped, PART_BYTES, DEADLINE);
+            }
+            if (part.bytes().length > 0) {
+                from = part.next();
+                send("chunk", new Chunk(text.next(part.bytes()), from, skipped));
+                quietTurns = 0;
+                lastNote = "";
+            } else if (part.sizeBytes() < from) {
+                from = 0;
+                note("The file was written anew; it is shown from its start.");
+            } else {
+                quiet(now);
+            }
+        } catch (FileMissing e) {
+            note(now.live() ? "The job has not written anything yet." : "There is no output file: " + path);
+            quiet(now);
+        } catch (FileRefused e) {
+            note(e.getMessage());
+        } catch (ClusterUnreachable e) {
+            note(e.getMessage());
+        }
+    }
+
+    private void quiet(Job now) throws IOException {
+        if (now.live()) {
+            quietTurns = 0;
+        } else if (++quietTurns >= QUIET_TURNS_AT_END) {
+            send("end", "The job has ended; this is all it wrote.");
+            emitter.complete();
+        }
+    }
+
+    private void note(String words) {
+        if (!words.equals(lastNote)) {
+            lastNote = words;
+            try {
+                send("note", words);
+            } catch (IOException gone) {
+                emitter.completeWithError(gone);
+            }
+        }
+    }
+
+    private void send(String event, Object data) throws IOException {
+        emitter.send(SseEmitter.event().name(event).data(json.writeValueAsString(data)));
+    }
+}

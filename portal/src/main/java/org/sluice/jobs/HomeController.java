@@ -1,0 +1,54 @@
+package org.sluice.jobs;
+
+import java.time.Clock;
+import org.sluice.access.Viewer;
+import org.sluice.web.RailEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page: the viewer's own jobs that run, wait and have ended. */
+@Controller
+class HomeController {
+    private static final int LATEST = 8;
+
+    private final Jobs jobs;
+    private final Clock clock;
+
+    HomeController(Jobs jobs, Clock clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Bean
+    static RailEntry homeEntry() {
+        return RailEntry.forEverybody("Home", "/", "home", 10);
+    }
+
+    @Bean
+    static RailEntry jobsEntry() {
+        return RailEntry.forEverybody("Jobs", "/jobs", "jobs", 30);
+    }
+
+    @GetMapping("/")
+    String home(Viewer viewer, Model model) {
+        fill(viewer, model);
+        return "jobs/home";
+    }
+
+    @GetMapping("/home/jobs")
+    String mine(Viewer viewer, Model model) {
+        fill(viewer, model);
+        return "jobs/_mine";
+    }
+
+    private void fill(Viewer viewer, Model model) {
+        for (JobFilter.Group group :
+                new JobFilter.Group[] {JobFilter.Group.RUNNING, JobFilter.Group.WAITING, JobFilter.Group.ENDED}) {
+            Jobs.JobPage page = jobs.page(new JobFilter(group, true, ""), viewer, 0);
+            model.addAttribute(
+                    group.word(), JobView.of(page.jobs().stream().limit(LATEST).toList(), viewer, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.sluice.jobs;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.sluice.access.Viewer;
+import org.sluice.cluster.AnswerLost;
+import org.sluice.cluster.AuditedActions;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.Slurm;
+import org.sluice.cluster.SlurmRefused;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/** One job's page: its head, what it holds, its script, and cancelling it. */
+@Controller
+class JobController {
+    private final Jobs jobs;
+    private final JobScripts scripts;
+    private final Slurm slurm;
+    private final AuditedActions actions;
+    private final Clock clock;
+
+    JobController(Jobs jobs, JobScripts scripts, Slurm slurm, AuditedActions actions, Clock clock) {
+        this.jobs = jobs;
+        this.scripts = scripts;
+        this.slurm = slurm;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/jobs/{id}")
+    String page(@PathVariable String id, Viewer viewer, Model model) {
+        show(id, viewer, model);
+        return "jobs/job";
+    }
+
+    @GetMapping("/jobs/{id}/state")
+    String state(@PathVariable String id, Viewer viewer, Model model) {
+        show(id, viewer, model);
+        return "jobs/_head";
+    }
+
+    @GetMapping("/jobs/{id}/allocation")
+    String allocation(@PathVariable String id, Viewer viewer, Model model) {
+        show(id, viewer, model);
+        return "jobs/_allocation";
+    }
+
+    @GetMapping("/jobs/{id}/facts")
+    String facts(@PathVariable String id, Viewer viewer, Model model) {
+        show(id, viewer, model);
+        return "jobs/_facts";
+    }
+
+    @GetMapping("/jobs/{id}/script")
+    String script(@PathVariable String id, Viewer viewer, Model model) {
+        Job job = show(id, viewer, model);
+        model.addAttribute("script", scripts.of(job, viewer));
+        return "jobs/_script";
+    }
+
+    @PostMapping("/jobs/{id}/cancel")
+    String cancel(
+            @PathVariable String id,
+            Viewer viewer,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            HttpServletResponse response,
+            Model model) {
+        Job job = jobs.require(id, viewer);
+        try {
+            actions.perform(viewer, "scancel", "job " + job.id(), null, as -> slurm.cancel(as, job.id()));
+            model.addAttribute("asked", "Slurm has been asked to cancel this job.");
+        } catch (SlurmRefused e) {
+            model.addAttribute("refused", e.words());
+        } catch (ClusterUnreachable e) {
+            model.addAttribute("unreachable", e.getMessage() + " The job was not cancelled.");
+        } catch (AnswerLost e) {
+            model.addAttribute("unreachable", e.getMessage() + " Whether the job was cancelled will show here.");
+        }
+        show(id, viewer, model);
+        return fragment ? "jobs/_head" : "jobs/job";
+    }
+
+    private Job show(String id, Viewer viewer, Model model) {
+        Job job = jobs.require(id, viewer);
+        model.addAttribute("view", JobView.of(job, viewer, clock.instant()));
+        model.addAttribute("job", job);
+        return job;
+    }
+}

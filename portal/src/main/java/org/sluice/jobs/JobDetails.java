@@ -1,0 +1,56 @@
+package org.sluice.jobs;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluice.access.ServiceUsers;
+import org.sluice.cluster.AnswerLost;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.Questions;
+import org.sluice.cluster.Slurm;
+import org.sluice.cluster.SlurmRefused;
+import org.sluice.web.LiveStreams;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Learns, once a job is first seen and again when it starts, what the queue does not tell: where its output goes and
+ * which GPUs of which nodes it holds. slurmctld forgets both soon after the end; the archive does not.
+ */
+@Component
+class JobDetails {
+    private static final Logger log = LoggerFactory.getLogger(JobDetails.class);
+
+    private final Questions questions;
+    private final Slurm slurm;
+    private final ServiceUsers users;
+    private final JobRows rows;
+    private final LiveStreams streams;
+
+    JobDetails(Questions questions, Slurm slurm, ServiceUsers users, JobRows rows, LiveStreams streams) {
+        this.questions = questions;
+        this.slurm = slurm;
+        this.users = users;
+        this.rows = rows;
+        this.streams = streams;
+    }
+
+    @EventListener
+    void learn(JobChanged change) {
+        Job job = change.job();
+        boolean begins = change.before() == null || !change.before().equals(job.state());
+        if (begins && (job.state().isRunning() || job.state().isTerminal())) {
+            questions.post("job " + job.rawId() + " " + job.state(), () -> ask(job));
+        }
+    }
+
+    private void ask(Job job) {
+        try {
+            slurm.job(users.poller(), job.rawId()).ifPresent(detail -> {
+                rows.detail(job, detail.stdOut(), Sighting.shares(detail));
+                streams.publish(JobTopic.of(job), "", login -> true);
+            });
+        } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
+            log.info("Job {} keeps what is known of it: {}", job.id(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sluice.jobs;
+
+import java.util.List;
+import java.util.Map;
+import org.sluice.access.Viewer;
+import org.sluice.access.Visibility;
+import org.sluice.slurm.JobId;
+import org.springframework.stereotype.Component;
+
+/** Jobs as a viewer may see them; every page and panel about a job comes through {@link #require}. */
+@Component
+public class Jobs {
+    static final int PAGE = 50;
+
+    private final JobRows rows;
+    private final Visibility visibility;
+
+    Jobs(JobRows rows, Visibility visibility) {
+        this.rows = rows;
+        this.visibility = visibility;
+    }
+
+    /**
+     * The newest job of this id.
+     *
+     * @throws NoSuchJob when there is none or the viewer may not see it: nobody can tell which
+     */
+    public Job require(String id, Viewer viewer) {
+        return JobId.tryParse(id)
+                .flatMap(rows::newest)
+                .filter(job -> visibility.maySee(viewer, job.owner(), job.account()))
+                .orElseThrow(NoSuchJob::new);
+    }
+
+    JobPage page(JobFilter filter, Viewer viewer, int number) {
+        List<Job> found = rows.page(filter, JobRows.Narrowed.to(viewer, visibility), number * PAGE, PAGE + 1);
+        boolean more = found.size() > PAGE;
+        return new JobPage(more ? found.subList(0, PAGE) : found, number, more);
+    }
+
+    Map<String, Long> counts(boolean mine, Viewer viewer) {
+        return rows.counts(mine, JobRows.Narrowed.to(viewer, visibility));
+    }
+
+    /** One page of the list. */
+    record JobPage(List<Job> jobs, int number, boolean more) {}
+}

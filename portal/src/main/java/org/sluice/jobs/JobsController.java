@@ -1,0 +1,45 @@
+package org.sluice.jobs;
+
+import java.time.Clock;
+import java.util.Map;
+import org.sluice.access.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of jobs: waiting, running and ended in one table. */
+@Controller
+class JobsController {
+    private static final int LAST_PAGE = 10_000;
+
+    private final Jobs jobs;
+    private final Clock clock;
+
+    JobsController(Jobs jobs, Clock clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @GetMapping("/jobs")
+    String list(
+            Viewer viewer,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(defaultValue = "true") boolean mine,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            Model model) {
+        JobFilter filter = new JobFilter(JobFilter.Group.of(show), mine, words.strip());
+        Jobs.JobPage found = jobs.page(filter, viewer, Math.min(Math.max(page, 0), LAST_PAGE));
+        Map<String, Long> counts = jobs.counts(mine, viewer);
+        model.addAttribute("filter", filter);
+        model.addAttribute("jobs", JobView.of(found.jobs(), viewer, clock.instant()));
+        model.addAttribute("page", found);
+        model.addAttribute("counts", counts);
+        model.addAttribute(
+                "total", counts.values().stream().mapToLong(Long::longValue).sum());
+        return fragment ? "jobs/_table" : "jobs/list";
+    }
+}

@@ -1,0 +1,142 @@
+package org.sluice.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.sluice.access.Audit;
+import org.sluice.access.Viewer;
+import org.sluice.cluster.AnswerLost;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.Slurm;
+import org.sluice.cluster.SubmissionAnswer;
+import org.sluice.slurm.JobId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Submits jobs so that there are never two and never a lost one: the row is written before Slurm is asked, Slurm is
+ * asked once, and whatever gave no whole answer is settled by looking, never by asking again.
+ */
+@Component
+public class Submissions {
+    /** How long sbatch may take on the head before it is ended there. */
+    static final Duration SBATCH_LIMIT = Duration.ofSeconds(60);
+    /** After this nothing can still be submitting: the limit, timeout's kill, and the way there. */
+    static final Duration GIVE_UP_AFTER = SBATCH_LIMIT.plusSeconds(20);
+
+    private final SubmissionRows rows;
+    private final Slurm slurm;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Submissions(SubmissionRows rows, Slurm slurm, Audit audit, TransactionTemplate transaction, Clock clock) {
+        this.rows = rows;
+        this.slurm = slurm;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Submits the draft as the viewer; with a key that was pressed before, tells what became of that press. */
+    public Submission submit(Viewer viewer, SubmissionDraft draft) {
+        if (!SubmissionKey.isOne(draft.key())) {
+            throw new IllegalArgumentException("the form's key is not one of ours; open the form again");
+        }
+        Instant now = clock.instant();
+        Submission submission = new Submission(
+                draft.key(),
+                viewer.login(),
+                viewer.unixUser(),
+                draft.template(),
+                draft.values(),
+                draft.script(),
+                draft.options().arguments(),
+                SubmissionState.SENDING,
+                null,
+                null,
+                now,
+                now.plus(GIVE_UP_AFTER));
+        if (rows.insert(submission)) {
+            send(viewer, submission, draft);
+        }
+        return require(draft.key(), viewer);
+    }
+
+    /** The submission, if it is the viewer's own. */
+    public Optional<Submission> find(String key, Viewer viewer) {
+        return rows.find(key).filter(found -> found.unixUser().equals(viewer.unixUser()));
+    }
+
+    /** What the viewer last typed into the template's form. */
+    public Optional<Map<String, String>> lastValues(Viewer viewer, String template) {
+        return rows.last(viewer.unixUser(), template).map(Submission::values);
+    }
+
+    Optional<Submission> ofJob(Job job) {
+        return SubmissionKey.inComment(job.comment())
+                .flatMap(rows::find)
+                .filter(found -> found.unixUser().equals(job.owner()));
+    }
+
+    private Submission require(String key, Viewer viewer) {
+        return find(key, viewer)
+                .orElseThrow(() -> new IllegalArgumentException("the form's key is taken; open the form again"));
+    }
+
+    private void send(Viewer viewer, Submission submission, SubmissionDraft draft) {
+        String comment = SubmissionKey.comment(submission.key(), draft.comment());
+        try {
+            settle(
+                    viewer,
+                    submission,
+                    slurm.submit(viewer.acting(), draft.options(), comment, draft.script(), SBATCH_LIMIT));
+        } catch (ClusterUnreachable e) {
+            notSubmitted(viewer, submission, e.getMessage());
+        } catch (AnswerLost e) {
+            unclear(viewer, submission, e.getMessage());
+        }
+    }
+
+    private void settle(Viewer viewer, Submission submission, SubmissionAnswer answer) {
+        if (answer instanceof SubmissionAnswer.Accepted accepted) {
+            accepted(viewer, submission, accepted.job());
+        } else if (answer instanceof SubmissionAnswer.Refused refused) {
+            refused(viewer, submission, refused.words());
+        } else if (answer instanceof SubmissionAnswer.NotAsked notAsked) {
+            notSubmitted(viewer, submission, notAsked.words());
+        } else if (answer instanceof SubmissionAnswer.Unclear unclear) {
+            unclear(viewer, submission, unclear.words());
+        }
+    }
+
+    private void accepted(Viewer viewer, Submission submission, JobId job) {
+        transaction.executeWithoutResult(status -> {
+            rows.accepted(submission.key(), job.toString(), clock.instant());
+            audit.record(viewer, "sbatch", "job " + job, Audit.Outcome.DONE, submission.template());
+        });
+    }
+
+    private void refused(Viewer viewer, Submission submission, String words) {
+        transaction.executeWithoutResult(status -> {
+            rows.refused(submission.key(), words, clock.instant());
+            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.REFUSED, words);
+        });
+    }
+
+    private void notSubmitted(Viewer viewer, Submission submission, String words) {
+        transaction.executeWithoutResult(status -> {
+            rows.notSubmitted(submission.key(), words, clock.instant());
+            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.NOT_DONE, words);
+        });
+    }
+
+    private void unclear(Viewer viewer, Submission submission, String words) {
+        transaction.executeWithoutResult(status -> {
+            rows.unclear(submission.key(), words);
+            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.NOT_KNOWN, words);
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package org.sluice.nodes;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.PartitionRecord;
+import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.Snapshot;
+import org.sluice.cluster.Snapshots;
+import org.springframework.stereotype.Component;
+
+/** The nodes and partitions of the latest picture. */
+@Component
+public class Nodes {
+    private final Snapshots snapshots;
+
+    Nodes(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** All nodes in Slurm's order; empty until the cluster has been seen once. */
+    public Collection<NodeRecord> all() {
+        return snapshots.latest().map(Snapshot::nodes).map(Map::values).orElse(List.of());
+    }
+
+    public Collection<PartitionRecord> partitions() {
+        return snapshots.latest().map(Snapshot::partitions).map(Map::values).orElse(List.of());
+    }
+
+    /**
+     * The node of this name.
+     *
+     * @throws NoSuchNode when the latest picture has none
+     */
+    NodeRecord require(String name) {
+        return find(name).orElseThrow(NoSuchNode::new);
+    }
+
+    Optional<NodeRecord> find(String name) {
+        return snapshots.latest().flatMap(snapshot -> snapshot.node(name));
+    }
+
+    /** Jobs that hold something on the node now, the oldest first. */
+    List<QueuedJob> jobsOn(String name) {
+        return snapshots.latest().map(Snapshot::jobs).orElse(List.of()).stream()
+                .filter(job -> job.state().holdsNodes() && job.nodeNames().contains(name))
+                .sorted(Comparator.comparing(QueuedJob::submittedAt))
+                .toList();
+    }
+}
