@@ -9,10 +9,15 @@ import java.util.stream.IntStream;
 import org.sluice.cluster.command.Squeue.Field;
 
 /** Writes squeue's answers in the product's own format, one row a job, for as many jobs as wanted. */
-final class QueueAnswer {
+public final class QueueAnswer {
     static final Mark MARK = Mark.ofRecording("0123456789ab");
 
     private QueueAnswer() {}
+
+    /** The question that these answers answer. */
+    public static Squeue question() {
+        return Squeue.marked(MARK);
+    }
 
     /** A row with usual values; the given ones replace them. */
     static String row(Map<Field, String> values) {
@@ -26,7 +31,7 @@ final class QueueAnswer {
     }
 
     /** An answer with jobs of some hundred users, half of them running; the same for the same number. */
-    static String ofJobs(int jobs) {
+    public static String ofJobs(int jobs) {
         RandomGenerator random = new Random(jobs);
         return IntStream.range(0, jobs).mapToObj(i -> job(1000 + i, random)).collect(Collectors.joining());
     }

@@ -1,7 +1,6 @@
 package org.sluice.cluster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.sluice.cluster.Rows;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobState;
-import org.sluice.slurm.UnreadableWord;
 
 class SacctTests {
     private static final String SEPARATOR = "\u001f";
@@ -109,19 +107,21 @@ class SacctTests {
     @Test
     void asksWithItsOwnSeparatorForWhatItReads() {
         Sacct question = Sacct.ask();
-        assertThat(question.argv(List.of(JobId.parse("12_3"), JobId.parse("12_4"), JobId.of(13))))
-                .contains("--jobs=12,13", "--noconvert", "--parsable2")
+        assertThat(question.argv(
+                        List.of(JobId.parse("12_3"), JobId.parse("12_4"), JobId.of(13), JobId.parse("14_[3-9%2]"))))
+                .contains("--jobs=12_3,12_4,13,14", "--noconvert", "--parsable2")
                 .isNotEqualTo(Sacct.ask().argv(List.of(JobId.of(12), JobId.of(13))));
         assertThat(question.argv(Instant.ofEpochSecond(1_795_228_800), Instant.ofEpochSecond(1_795_232_400)))
                 .contains("--starttime=uts1795228800", "--endtime=uts1795232400");
     }
 
     @Test
-    void anAnswerWithoutItsColumnsIsRefusedAsAWhole() {
-        assertThat(sacct.parse("").all()).isEmpty();
-        assertThatThrownBy(() -> sacct.parse("sacct: error: slurm_persist_conn_open_without_init\n"))
-                .isInstanceOf(UnreadableWord.class)
-                .hasMessageContaining("JobID is missing");
+    void anAnswerWithoutItsColumnsIsCountedAsUnreadable() {
+        assertThat(sacct.parse("")).isEqualTo(new Rows<AccountedJob>(List.of(), 0, List.of()));
+        Rows<AccountedJob> garbage = sacct.parse("sacct: error: slurm_persist_conn_open_without_init\n");
+        assertThat(garbage.all()).isEmpty();
+        assertThat(garbage.unreadable()).isEqualTo(1);
+        assertThat(garbage.samples().get(0)).contains("does not begin with the columns");
     }
 
     @Test

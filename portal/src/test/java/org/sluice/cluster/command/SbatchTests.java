@@ -25,7 +25,15 @@ class SbatchTests {
                 SbatchOptions.NONE.with(SbatchOptions.Option.NODES, 2).withGpusPerNode("a100", 2);
         assertThat(Sbatch.argv(options, "sluice:abc mine"))
                 .containsExactly(
-                        "sbatch", "--parsable", "--nodes=2", "--gpus-per-node=a100:2", "--comment=sluice:abc mine");
+                        "env",
+                        "--unset=LC_ALL",
+                        "--unset=SLURM_TIME_FORMAT",
+                        "--unset=SLURM_BITSTR_LEN",
+                        "sbatch",
+                        "--parsable",
+                        "--nodes=2",
+                        "--gpus-per-node=a100:2",
+                        "--comment=sluice:abc mine");
         assertThatThrownBy(() -> Sbatch.argv(options, "two\nlines")).isInstanceOf(InvalidOption.class);
     }
 

@@ -20,7 +20,7 @@ import org.sluice.slurm.JobState;
 import tools.jackson.databind.JsonNode;
 
 class SqueueTests {
-    private final Squeue squeue = Squeue.marked(QueueAnswer.MARK);
+    private final Squeue squeue = QueueAnswer.question();
 
     static List<Recording> tables() {
         return Recording.of("squeue-table");
