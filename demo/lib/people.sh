@@ -50,7 +50,7 @@ make_people() {
     install -d -m 750 -o "$DB_USER" -g "$DB_USER" "$ROOT/log/db" "$ROOT/run/db"
     install -d -m 750 -o "$PORTAL_USER" -g "$PORTAL_USER" "$ROOT/log/portal"
     install -d -m 700 -o "$SIGNER_USER" -g "$SIGNER_USER" "$ROOT/log/signer"
-    install -d -m 750 -o "$SIGNER_USER" -g "$PORTAL_USER" "$ROOT/run/signer"
+    install -d -m 2750 -o "$SIGNER_USER" -g "$PORTAL_USER" "$ROOT/run/signer"
     step "users $PREFIX-alice and others"
 }
 

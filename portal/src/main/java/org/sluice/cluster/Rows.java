@@ -31,6 +31,15 @@ public record Rows<R>(List<R> all, int unreadable, List<String> samples) {
         return new Rows<>(List.copyOf(all), unreadable, List.copyOf(samples));
     }
 
+    /** The same with one more row that could not be read. */
+    public Rows<R> withUnreadable(String row, String why) {
+        List<String> more = new ArrayList<>(samples);
+        if (more.size() < SAMPLES) {
+            more.add(why + ": " + shortened(row));
+        }
+        return new Rows<>(all, unreadable + 1, List.copyOf(more));
+    }
+
     private static String shortened(String row) {
         return row.length() <= SAMPLE_LENGTH ? row : row.substring(0, SAMPLE_LENGTH) + "...";
     }

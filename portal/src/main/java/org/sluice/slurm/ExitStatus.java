@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record ExitStatus(int code, int signal) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,5}):(\\d{1,5})");
     private static final int OUT_OF_MEMORY = 125;
+    private static final int NOT_STARTED = 53;
     private static final int SHELL_SIGNALS_FROM = 128;
     private static final int LAST_SIGNAL = 64;
     private static final String[] NAMES = {
@@ -40,9 +41,14 @@ public record ExitStatus(int code, int signal) {
         return signal == OUT_OF_MEMORY;
     }
 
+    /** Slurm's mark that the script could not be started, mostly for its output file (seen in 22.05 and 24.11). */
+    public boolean isNotStarted() {
+        return code == 0 && signal == NOT_STARTED;
+    }
+
     /** The signal that ended it, directly or as its shell told it (128 + signal). */
     public OptionalInt killedBy() {
-        if (signal > 0 && signal <= LAST_SIGNAL) {
+        if (signal > 0 && signal <= LAST_SIGNAL && !isNotStarted()) {
             return OptionalInt.of(signal);
         }
         int throughShell = code - SHELL_SIGNALS_FROM;
@@ -55,6 +61,9 @@ public record ExitStatus(int code, int signal) {
     public String text() {
         if (isOutOfMemory()) {
             return "out of memory (" + this + ")";
+        }
+        if (isNotStarted()) {
+            return "could not be started; mostly its output file cannot be written (" + this + ")";
         }
         if (killedBy().isPresent()) {
             return "killed by " + signalName(killedBy().getAsInt()) + " (" + this + ")";

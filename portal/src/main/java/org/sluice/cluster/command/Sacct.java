@@ -87,8 +87,7 @@ public final class Sacct {
 
     /** These jobs, whenever they ran, in their latest run. */
     public List<String> argv(Collection<JobId> jobs) {
-        String ids =
-                jobs.stream().map(id -> Long.toString(id.number())).distinct().collect(Collectors.joining(","));
+        String ids = jobs.stream().map(Sacct::target).distinct().collect(Collectors.joining(","));
         return argv(List.of("--jobs=" + ids));
     }
 
@@ -109,6 +108,11 @@ public final class Sacct {
         return List.copyOf(argv);
     }
 
+    /** Of tasks that wait sacct knows only the array. */
+    private static String target(JobId id) {
+        return id.kind() == JobId.Kind.WAITING_TASKS ? Long.toString(id.number()) : id.toString();
+    }
+
     /** sacct reads seconds since 1970 with "uts" in front (sacct(1), "--starttime"). */
     private static String moment(Instant at) {
         return "uts" + at.getEpochSecond();
@@ -121,6 +125,10 @@ public final class Sacct {
             return new Rows<>(List.of(), 0, List.of());
         }
         Map<Column, Integer> places = places(lines.get(0));
+        if (places.size() < Column.values().length) {
+            return new Rows<AccountedJob>(List.of(), 0, List.of())
+                    .withUnreadable(stdout, "the answer does not begin with the columns asked for");
+        }
         Runs runs = new Runs();
         Rows<Row> rows = Rows.read(lines.subList(1, lines.size()), line -> {
             Row row = new Row(columns(line, lines.get(0)), places);
@@ -166,11 +174,9 @@ public final class Sacct {
         List<String> names = split(header);
         Map<Column, Integer> places = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            int place = names.indexOf(column.header);
-            if (place < 0) {
-                throw new UnreadableWord(header, "the columns of sacct: " + column.header + " is missing");
+            if (names.contains(column.header)) {
+                places.put(column, names.indexOf(column.header));
             }
-            places.put(column, place);
         }
         return places;
     }

@@ -39,6 +39,10 @@ public final class Sbatch {
             "Connection timed out",
             "Broken pipe");
 
+    /** What the portal sets for its own questions has no business in the job: sbatch hands its environment on. */
+    private static final List<String> OWN_ENVIRONMENT =
+            List.of("LC_ALL", CommandEnvironment.TIME_FORMAT, CommandEnvironment.ARRAY_TASKS);
+
     private Sbatch() {}
 
     /**
@@ -48,7 +52,9 @@ public final class Sbatch {
      * @param comment refused like any other value if it has control characters
      */
     public static List<String> argv(SbatchOptions options, String comment) {
-        List<String> argv = new ArrayList<>(List.of("sbatch", "--parsable"));
+        List<String> argv = new ArrayList<>(List.of("env"));
+        OWN_ENVIRONMENT.forEach(variable -> argv.add("--unset=" + variable));
+        argv.addAll(List.of("sbatch", "--parsable"));
         argv.addAll(options.with(SbatchOptions.Option.COMMENT, comment).arguments());
         return List.copyOf(argv);
     }

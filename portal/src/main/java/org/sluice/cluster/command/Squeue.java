@@ -5,7 +5,6 @@ import static org.sluice.slurm.SlurmText.orEmpty;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class Squeue {
     private final Pattern text;
 
     /** The fields in the order asked and read; from FEATURES on people chose the text. */
-    private enum Field {
+    enum Field {
         ID("%i"),
         RAW_ID("%A"),
         OWNER("%u"),
@@ -59,8 +58,8 @@ public final class Squeue {
         WORK_DIR("%Z"),
         NAME("%j");
 
-        private static final List<Field> FIXED = List.copyOf(EnumSet.range(ID, REASON));
-        private static final List<Field> TEXTS = List.copyOf(EnumSet.range(FEATURES, NAME));
+        static final List<Field> FIXED = List.copyOf(EnumSet.range(ID, REASON));
+        static final List<Field> TEXTS = List.copyOf(EnumSet.range(FEATURES, NAME));
         private final String letter;
 
         Field(String letter) {
@@ -92,13 +91,12 @@ public final class Squeue {
     }
 
     public Rows<QueuedJob> parse(String stdout) {
-        List<String> rows = new ArrayList<>(Arrays.asList(end.split(stdout, -1)));
+        List<String> rows = new ArrayList<>(List.of(end.split(stdout, -1)));
         // squeue ends each row with a line break, so every row but the first begins with one.
         rows.replaceAll(row -> row.startsWith("\n") ? row.substring(1) : row);
-        if (rows.get(rows.size() - 1).isEmpty()) {
-            rows.remove(rows.size() - 1);
-        }
-        return Rows.read(rows, written -> read(row(written)));
+        String rest = rows.remove(rows.size() - 1);
+        Rows<QueuedJob> read = Rows.read(rows, row -> read(row(row)));
+        return rest.isBlank() ? read : read.withUnreadable(rest, "the answer ends in the middle of this row");
     }
 
     private Row row(String written) {

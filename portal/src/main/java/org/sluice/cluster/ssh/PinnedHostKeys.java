@@ -31,7 +31,9 @@ final class PinnedHostKeys extends OpenSSHKnownHosts {
             return new PinnedHostKeys(file, Files.readString(file));
         } catch (IOException unreadable) {
             throw new ClusterUnreachable(
-                    Obstacle.HOST_KEY_UNKNOWN, "The pinned host keys cannot be read: " + unreadable, unreadable);
+                    Obstacle.HOST_KEY_UNKNOWN,
+                    "The file of pinned host keys (sluice.cluster.known-hosts) cannot be read: " + unreadable,
+                    unreadable);
         }
     }
 

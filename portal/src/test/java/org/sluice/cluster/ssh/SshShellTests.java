@@ -47,6 +47,13 @@ class SshShellTests {
     }
 
     @Test
+    void findsSlurmWhereSshdSaysItIs() {
+        Answer answer = head.shell().run(poller(), Command.of("scontrol", "ping"), DEADLINE);
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("is UP");
+    }
+
+    @Test
     void answersSeveralCommandsInOneRoundTrip() {
         List<Answer> answers = head.shell()
                 .run(
