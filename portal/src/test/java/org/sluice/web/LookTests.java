@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -111,6 +112,25 @@ class LookTests {
             for (int width : List.of(1440, 390)) {
                 look(path, theme, width, name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
             }
+        }
+    }
+
+    @Test
+    void noticesFaintTextsAndUnnamedControls() {
+        try (Page page = glass.open("http://127.0.0.1:" + port + "/style/states", ColorScheme.LIGHT, 1440)) {
+            page.evaluate("""
+                    () => {
+                      const ghost = document.querySelector("main").appendChild(document.createElement("p"));
+                      ghost.textContent = "hardly there";
+                      ghost.className = "text-warning";
+                      document.querySelector("main").appendChild(document.createElement("button"));
+                    }
+                    """);
+            assertThat((List<?>) page.evaluate(FAINT_TEXTS))
+                    .singleElement()
+                    .asString()
+                    .endsWith("hardly there");
+            assertThat((List<?>) page.evaluate(UNNAMED)).hasSize(1);
         }
     }
 

@@ -1,0 +1,117 @@
+package org.sluice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the frame and the pages without it send to a browser. */
+@SpringBootTest(classes = StyleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class FrameTests {
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/web/[^\"#]+|/webjars/[^\"#]+)");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void showsTheRailInItsOrder() throws Exception {
+        assertThat(get("/style/states").body())
+                .containsSubsequence(">Home<", ">Submit<", ">Jobs<", ">Nodes<")
+                .doesNotContain(">Audit<");
+        assertThat(get("/style/states?administrator=true").body()).contains(">Audit<");
+    }
+
+    @Test
+    void marksThePageOneIsOn() throws Exception {
+        assertThat(get("/style/jobs").body())
+                .containsPattern("href=\"/style/jobs\"[^>]*aria-current=\"page\"")
+                .doesNotContainPattern("href=\"/style/nodes\"[^>]*aria-current=\"page\"");
+    }
+
+    @Test
+    void protectsItsFormsAgainstForgedRequests() throws Exception {
+        assertThat(get("/style/states").body()).contains("name=\"_csrf\"", "name=\"csrf-token\"");
+        assertThat(get("/style/sign-in").body()).contains("name=\"_csrf\"");
+    }
+
+    @Test
+    void namesTheSameRequestOnThePageAndInTheAnswer() throws Exception {
+        HttpResponse<String> answer = get("/style/breaks");
+        String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(id).matches("[0-9a-f]{12}");
+        assertThat(answer.body()).contains(id).doesNotContain("a fault made on purpose", "IllegalState");
+    }
+
+    @Test
+    void doesNotTakeARequestIdFromOutside() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address("/style/states"))
+                .header("X-Request-Id", "chosen by somebody")
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1).doesNotContain("chosen by somebody");
+    }
+
+    @Test
+    void saysTheSameOfWhatIsNotThereAndOfWhatIsNotYours() throws Exception {
+        HttpResponse<String> answer = get("/style/answers/404");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is nothing here that you may see");
+    }
+
+    @Test
+    void carriesNothingOfTheFrameIntoARedirect() throws Exception {
+        assertThat(get("/style/moves").headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith("/style/states"));
+    }
+
+    @Test
+    void letsBrowsersKeepAssetsWhoseAddressNamesTheirContent() throws Exception {
+        Matcher assets = ASSET.matcher(get("/style/states").body());
+        int seen = 0;
+        while (assets.find()) {
+            String asset = assets.group(1);
+            HttpResponse<String> answer = get(asset);
+            assertThat(answer.statusCode()).as(asset).isEqualTo(200);
+            assertThat(asset).containsPattern("-[0-9a-f]{32}\\.|/\\d+\\.\\d+\\.\\d+/");
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .as(asset)
+                    .hasValueSatisfying(value -> assertThat(value).contains("max-age=31536000"));
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(6);
+    }
+
+    @Test
+    void refusesALookThatDoesNotExist() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new StateLook("running", "runnning", "play"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RailEntry.forEverybody("Jobs", "https://elsewhere", "jobs", 1));
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Accept", "text/html")
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
