@@ -135,7 +135,7 @@
   const slotOf = event => event.detail.target || event.target;
   const notRefreshed = (event, why) => {
     const slot = slotOf(event);
-    if (!slot || !slot.isConnected) return;
+    if (!slot || !slot.isConnected || slot.closest(".top")) return;
     all(":scope > .stale[data-not-refreshed]", slot).forEach(old => old.remove());
     const note = document.createElement("p");
     note.className = "stale";

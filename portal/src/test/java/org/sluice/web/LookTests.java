@@ -2,16 +2,11 @@ package org.sluice.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,36 +24,69 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class LookTests {
     private static final Path PICTURES = Path.of("target", "looks");
-    private static final List<String> BROWSER_FLAGS = List.of(
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    /** Texts whose contrast with what lies behind them is below WCAG AA, as "ratio words". */
+    private static final String FAINT_TEXTS = """
+            () => {
+              const parse = color => {
+                const parts = color.match(/[\\d.]+/g).map(Number);
+                return { r: parts[0], g: parts[1], b: parts[2], a: parts.length > 3 ? parts[3] : 1 };
+              };
+              const over = (top, below) => ({
+                r: top.r * top.a + below.r * (1 - top.a),
+                g: top.g * top.a + below.g * (1 - top.a),
+                b: top.b * top.a + below.b * (1 - top.a),
+                a: 1,
+              });
+              const behind = element => {
+                if (!element) return { r: 255, g: 255, b: 255, a: 1 };
+                const own = parse(getComputedStyle(element).backgroundColor);
+                return own.a === 1 ? own : over(own, behind(element.parentElement));
+              };
+              const channel = value => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+              const light = color => 0.2126 * channel(color.r) + 0.7152 * channel(color.g) + 0.0722 * channel(color.b);
+              const faint = [];
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                const element = texts.currentNode.parentElement;
+                const words = texts.currentNode.textContent.trim();
+                if (!words || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+                if (element.closest(":disabled, .visually-hidden, [aria-hidden=true]")) continue;
+                const below = behind(element);
+                const ink = light(over(parse(getComputedStyle(element).color), below));
+                const paper = light(below);
+                const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+                if (ratio < 4.5) faint.push(`${ratio.toFixed(2)} ${words.slice(0, 60)}`);
+              }
+              return faint;
+            }
+            """;
+
+    /** Controls a screen reader could not name, and ids that stand twice. */
+    private static final String UNNAMED = """
+            () => {
+              const named = element => element.labels?.length > 0 || element.getAttribute("aria-label")
+                || element.getAttribute("aria-labelledby") || element.textContent.trim();
+              const bare = [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, a[href], progress, summary")]
+                .filter(element => !named(element)).map(element => element.outerHTML.slice(0, 120));
+              const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+              return bare.concat(ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `twice: ${id}`));
+            }
+            """;
+
+    private static LookingGlass glass;
 
     @LocalServerPort
     private int port;
 
     @BeforeAll
     static void openBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setChromiumSandbox(false)
-                        .setArgs(BROWSER_FLAGS));
+        glass = new LookingGlass();
     }
 
     @AfterAll
     static void closeBrowser() {
-        browser.close();
-        playwright.close();
+        glass.close();
     }
 
     @ParameterizedTest
@@ -73,40 +101,36 @@ class LookTests {
             nodes?administrator=true,             nodes
             submit,                               submit
             sign-in?problem=Login+and+password+do+not+match., sign-in
-            not-there,                            error-500
+            answers/404,                          error-404
+            answers/403,                          error-403
+            answers/400,                          error-400
+            breaks,                               error-500
             """)
     void readsWellInBothThemesOnADeskAndOnAPhone(String path, String name) {
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(1440, 390)) {
-                look(
-                        path,
-                        theme,
-                        width,
-                        "%s-%s-%d".formatted(name, theme.name().toLowerCase(java.util.Locale.ROOT), width));
+                look(path, theme, width, name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
             }
         }
     }
 
     private void look(String path, ColorScheme theme, int width, String name) {
-        List<String> complaints = new ArrayList<>();
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setViewportSize(width, width > 800 ? 900 : 844))) {
-            Page page = context.newPage();
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error") && !message.text().contains("status of 5")) {
-                    complaints.add(message.text());
-                }
-            });
-            page.onPageError(complaints::add);
-            page.navigate("http://127.0.0.1:" + port + "/style/" + path);
+        try (Page page = glass.open("http://127.0.0.1:" + port + "/style/" + path, theme, width)) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + ".png"))
                     .setFullPage(true));
-            assertThat(complaints).as("complaints of the browser on " + name).isEmpty();
+            assertThat(glass.complaints())
+                    .as("complaints of the browser on " + name)
+                    .isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as("width of " + name)
                     .isEqualTo(width);
+            assertThat((List<?>) page.evaluate(FAINT_TEXTS))
+                    .as("faint texts on " + name)
+                    .isEmpty();
+            assertThat((List<?>) page.evaluate(UNNAMED))
+                    .as("unnamed controls on " + name)
+                    .isEmpty();
         }
     }
 }

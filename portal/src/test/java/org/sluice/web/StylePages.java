@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Pages composed as the product composes them, from made-up jobs and nodes. */
 @Controller
@@ -68,6 +73,23 @@ class StylePages {
     @GetMapping("/style/breaks")
     String breaks() {
         throw new IllegalStateException("a fault made on purpose");
+    }
+
+    @GetMapping("/style/answers/{status}")
+    String answers(@PathVariable int status) {
+        throw new ResponseStatusException(HttpStatus.valueOf(status));
+    }
+
+    /** What the browser sent, as a slot of a page sees it. */
+    @RequestMapping("/style/echo")
+    @ResponseBody
+    String echo(@RequestHeader(name = "X-Sluice-Live", defaultValue = "by hand") String live) {
+        return live;
+    }
+
+    @GetMapping("/style/table")
+    String table() {
+        return "style/slots :: rows(second='completed')";
     }
 
     @GetMapping("/style/moves")
