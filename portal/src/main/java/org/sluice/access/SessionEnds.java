@@ -28,6 +28,13 @@ class SessionEnds extends OncePerRequestFilter {
         this.clock = clock;
     }
 
+    /** Scripts, styles and pictures are the same for everybody. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/web/") || path.startsWith("/webjars/");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

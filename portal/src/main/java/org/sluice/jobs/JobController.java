@@ -19,13 +19,16 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class JobController {
     private final Jobs jobs;
+    private final Submissions submissions;
     private final JobScripts scripts;
     private final Slurm slurm;
     private final AuditedActions actions;
     private final Clock clock;
 
-    JobController(Jobs jobs, JobScripts scripts, Slurm slurm, AuditedActions actions, Clock clock) {
+    JobController(
+            Jobs jobs, Submissions submissions, JobScripts scripts, Slurm slurm, AuditedActions actions, Clock clock) {
         this.jobs = jobs;
+        this.submissions = submissions;
         this.scripts = scripts;
         this.slurm = slurm;
         this.actions = actions;
@@ -34,6 +37,12 @@ class JobController {
 
     @GetMapping("/jobs/{id}")
     String page(@PathVariable String id, Viewer viewer, Model model) {
+        if (jobs.find(id, viewer).isEmpty()) {
+            return submissions
+                    .ofJobId(id, viewer)
+                    .map(submission -> "redirect:/submissions/" + submission.key())
+                    .orElseThrow(NoSuchJob::new);
+        }
         show(id, viewer, model);
         return "jobs/job";
     }

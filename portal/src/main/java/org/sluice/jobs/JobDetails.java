@@ -1,5 +1,7 @@
 package org.sluice.jobs;
 
+import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
@@ -25,13 +27,15 @@ class JobDetails {
     private final ServiceUsers users;
     private final JobRows rows;
     private final LiveStreams streams;
+    private final Clock clock;
 
-    JobDetails(Questions questions, Slurm slurm, ServiceUsers users, JobRows rows, LiveStreams streams) {
+    JobDetails(Questions questions, Slurm slurm, ServiceUsers users, JobRows rows, LiveStreams streams, Clock clock) {
         this.questions = questions;
         this.slurm = slurm;
         this.users = users;
         this.rows = rows;
         this.streams = streams;
+        this.clock = clock;
     }
 
     @EventListener
@@ -40,6 +44,17 @@ class JobDetails {
         boolean begins = change.before() == null || !change.before().equals(job.state());
         if (begins && (job.state().isRunning() || job.state().isTerminal())) {
             questions.post("job " + job.rawId() + " " + job.state(), () -> ask(job));
+        }
+    }
+
+    /** Writes down a job that was submitted just now, so that its page is there before the next picture. */
+    @EventListener
+    void firstSight(JobSubmitted submitted) {
+        try {
+            slurm.job(users.poller(), submitted.id().number())
+                    .ifPresent(detail -> rows.save(List.of(Sighting.of(detail, clock.instant()))));
+        } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
+            log.info("Job {} will appear with the next picture: {}", submitted.id(), e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package org.sluice.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.slurm.JobId;
@@ -26,10 +27,13 @@ public class Jobs {
      * @throws NoSuchJob when there is none or the viewer may not see it: nobody can tell which
      */
     public Job require(String id, Viewer viewer) {
+        return find(id, viewer).orElseThrow(NoSuchJob::new);
+    }
+
+    Optional<Job> find(String id, Viewer viewer) {
         return JobId.tryParse(id)
                 .flatMap(rows::newest)
-                .filter(job -> visibility.maySee(viewer, job.owner(), job.account()))
-                .orElseThrow(NoSuchJob::new);
+                .filter(job -> visibility.maySee(viewer, job.owner(), job.account()));
     }
 
     JobPage page(JobFilter filter, Viewer viewer, int number) {

@@ -51,6 +51,43 @@ final class Sighting {
                 observedAt);
     }
 
+    /** From slurmctld's own record of one job, asked for right after it was submitted. */
+    static Job of(JobDetail detail, Instant observedAt) {
+        boolean over = detail.state().isTerminal();
+        boolean begun = over || detail.state().holdsNodes();
+        return new Job(
+                JobId.of(detail.id().number()),
+                detail.submittedAt(),
+                detail.rawId(),
+                detail.name(),
+                detail.owner(),
+                detail.account(),
+                detail.partition(),
+                detail.qos(),
+                detail.state(),
+                detail.reason(),
+                nodes(detail),
+                Math.toIntExact(detail.requested().cpus().orElse(0)),
+                detail.requested().gpus().isPresent()
+                        ? Math.toIntExact(detail.requested().gpus().getAsLong())
+                        : null,
+                "",
+                detail.nodeList(),
+                detail.timeLimit().duration().orElse(null),
+                detail.eligibleAt().orElse(null),
+                begun ? detail.startsAt().orElse(null) : null,
+                over ? detail.endsAt().orElse(null) : null,
+                over ? detail.exit() : null,
+                detail.comment(),
+                detail.workDir(),
+                null,
+                null,
+                !over,
+                false,
+                "scontrol",
+                observedAt);
+    }
+
     /** The job as accounting ends it: what accounting does not know stays as it was seen before. */
     static Job ended(Job job, AccountedJob accounted, Instant observedAt) {
         return new Job(
@@ -100,6 +137,10 @@ final class Sighting {
                             share.memory().bytes());
                 })
                 .toList();
+    }
+
+    private static int nodes(JobDetail detail) {
+        return Math.toIntExact(detail.requested().count("node").orElse(1));
     }
 
     private static @Nullable Integer gpus(AccountedJob accounted) {

@@ -12,6 +12,7 @@ import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SubmissionAnswer;
 import org.sluice.slurm.JobId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,13 +31,21 @@ public class Submissions {
     private final Slurm slurm;
     private final Audit audit;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Submissions(SubmissionRows rows, Slurm slurm, Audit audit, TransactionTemplate transaction, Clock clock) {
+    Submissions(
+            SubmissionRows rows,
+            Slurm slurm,
+            Audit audit,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.slurm = slurm;
         this.audit = audit;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -73,6 +82,11 @@ public class Submissions {
     /** What the viewer last typed into the template's form. */
     public Optional<Map<String, String>> lastValues(Viewer viewer, String template) {
         return rows.last(viewer.unixUser(), template).map(Submission::values);
+    }
+
+    /** The viewer's own submission that became this job, whether or not the job has been seen since. */
+    Optional<Submission> ofJobId(String jobId, Viewer viewer) {
+        return rows.ofJob(viewer.unixUser(), jobId);
     }
 
     Optional<Submission> ofJob(Job job) {
@@ -117,6 +131,7 @@ public class Submissions {
             rows.accepted(submission.key(), job.toString(), clock.instant());
             audit.record(viewer, "sbatch", "job " + job, Audit.Outcome.DONE, submission.template());
         });
+        events.publishEvent(new JobSubmitted(job));
     }
 
     private void refused(Viewer viewer, Submission submission, String words) {

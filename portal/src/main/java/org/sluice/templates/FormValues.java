@@ -14,7 +14,8 @@ record FormValues(Map<String, String> byName) {
         return new FormValues(values);
     }
 
-    String get(String name) {
+    /** What stands in the field; empty when nobody filled it. */
+    public String get(String name) {
         return byName.getOrDefault(name, "");
     }
 
@@ -32,13 +33,13 @@ record FormValues(Map<String, String> byName) {
     }
 
     /** The count of a GPU field: {@code 2} of {@code a100:2}. */
-    String gpuCount(String name) {
+    public String gpuCount(String name) {
         String value = get(name);
         return value.substring(value.lastIndexOf(':') + 1);
     }
 
     /** The type of a GPU field, or empty: {@code a100} of {@code a100:2}. */
-    String gpuType(String name) {
+    public String gpuType(String name) {
         String value = get(name);
         return value.contains(":") ? value.substring(0, value.lastIndexOf(':')) : "";
     }
