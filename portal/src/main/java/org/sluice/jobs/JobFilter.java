@@ -16,7 +16,8 @@ record JobFilter(Group group, boolean mine, String words) {
         WAITING,
         ENDED;
 
-        String word() {
+        /** The word of it in addresses. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -44,14 +44,14 @@ public record JobState(Name name, String raw) {
     }
 
     /**
-     * Every state of Slurm 22.05 to 25.05 (squeue(1), "JOB STATE CODES"; the page job_state_codes since 24.05), the flags
+     * Every state of Slurm (squeue(1) of 22.05, "JOB STATE CODES"; newer flags without a short code here), the flags
      * that squeue shows in place of the base state first and in its order.
      */
     public enum Name {
         COMPLETING("CG", Phase.HOLDING, Look.CHANGING),
         STAGE_OUT("SO", Phase.HOLDING, Look.CHANGING),
         CONFIGURING("CF", Phase.HOLDING, Look.CHANGING),
-        POWER_UP_NODE("PU", Phase.HOLDING, Look.CHANGING),
+        POWER_UP_NODE("", Phase.HOLDING, Look.CHANGING),
         RESIZING("RS", Phase.HOLDING, Look.CHANGING),
         REQUEUED("RQ", Phase.WAITING, Look.PENDING),
         REQUEUE_FED("RF", Phase.WAITING, Look.PENDING),
@@ -74,10 +74,10 @@ public record JobState(Name name, String raw) {
         DEADLINE("DL", Phase.OVER, Look.CUT_SHORT),
         OUT_OF_MEMORY("OOM", Phase.OVER, Look.FAILED),
         /** Flags that only accompany another state; alone they say nothing of the job's life. */
-        LAUNCH_FAILED("LF", Phase.NOT_KNOWN, Look.UNKNOWN),
-        RECONFIG_FAIL("RC", Phase.NOT_KNOWN, Look.UNKNOWN),
-        UPDATE_DB("UD", Phase.NOT_KNOWN, Look.UNKNOWN),
-        EXPEDITING("EX", Phase.NOT_KNOWN, Look.UNKNOWN),
+        LAUNCH_FAILED("", Phase.NOT_KNOWN, Look.UNKNOWN),
+        RECONFIG_FAIL("", Phase.NOT_KNOWN, Look.UNKNOWN),
+        UPDATE_DB("", Phase.NOT_KNOWN, Look.UNKNOWN),
+        EXPEDITING("", Phase.NOT_KNOWN, Look.UNKNOWN),
         UNKNOWN("", Phase.NOT_KNOWN, Look.UNKNOWN);
 
         private final String code;
@@ -173,7 +173,9 @@ public record JobState(Name name, String raw) {
         for (Name name : Name.values()) {
             if (name != Name.UNKNOWN) {
                 byWord.put(name.name(), name);
-                byWord.put(name.code, name);
+                if (!name.code.isEmpty()) {
+                    byWord.put(name.code, name);
+                }
             }
         }
         return Map.copyOf(byWord);

@@ -1,5 +1,5 @@
 /** The catalogue of job templates: forms, checks, the script that results. */
-@ApplicationModule(allowedDependencies = {"access", "accounts", "nodes", "jobs", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "accounts", "cluster", "nodes", "jobs", "slurm", "web"})
 @NullMarked
 package org.sluice.templates;
 

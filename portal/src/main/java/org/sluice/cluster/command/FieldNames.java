@@ -8,9 +8,9 @@ import java.util.Optional;
  * answer comes from.
  */
 enum FieldNames {
-    /** scontrol show job: AllocTRES since 23.02 (seen in 24.11); 22.05 has one TRES for both. */
+    /** scontrol show job: AllocTRES (seen in 24.11); 22.05 has one TRES for both. */
     ALLOCATED_TRES(List.of("AllocTRES", "TRES")),
-    /** scontrol show job: ReqTRES since 23.02 (seen in 24.11); 22.05 has one TRES for both. */
+    /** scontrol show job: ReqTRES (seen in 24.11); 22.05 has one TRES for both. */
     REQUESTED_TRES(List.of("ReqTRES", "TRES"));
 
     @SuppressWarnings("ImmutableEnumChecker")

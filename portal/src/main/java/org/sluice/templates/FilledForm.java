@@ -1,0 +1,60 @@
+package org.sluice.templates;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sluice.slurm.InvalidOption;
+import org.sluice.slurm.SbatchOptions;
+import org.sluice.slurm.SbatchOptions.Option;
+
+/**
+ * A form with its values: the options and variables they come to, and what is wrong with which field.
+ *
+ * @param errors by field name; a form without errors can be submitted
+ */
+record FilledForm(
+        JobTemplate template,
+        FormValues values,
+        SbatchOptions options,
+        Map<String, String> variables,
+        Map<String, String> errors) {
+
+    static FilledForm of(JobTemplate template, FormValues values) {
+        SbatchOptions options = template.always();
+        Map<String, String> variables = new LinkedHashMap<>();
+        Map<String, String> errors = new LinkedHashMap<>();
+        for (FormField field : template.fields()) {
+            String value = values.get(field.name());
+            Optional<String> problem = field.problem(value);
+            if (problem.isPresent()) {
+                errors.put(field.name(), problem.get());
+            } else if (field.variable() != null) {
+                variables.put(field.variable(), value);
+            } else if (field.option() != null && field.option() != Option.COMMENT && !value.isBlank()) {
+                try {
+                    options = options.with(field.option(), value);
+                } catch (InvalidOption e) {
+                    errors.put(field.name(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return new FilledForm(template, values, options, variables, errors);
+    }
+
+    boolean isGood() {
+        return errors.isEmpty();
+    }
+
+    /** The person's own comment; it goes to Slurm behind the submission's key. */
+    String comment() {
+        return template.fields().stream()
+                .filter(field -> field.option() == Option.COMMENT)
+                .findFirst()
+                .map(field -> values.get(field.name()))
+                .orElse("");
+    }
+
+    String script() {
+        return ScriptText.of(template, options, variables);
+    }
+}

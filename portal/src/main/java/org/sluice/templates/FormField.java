@@ -1,0 +1,92 @@
+package org.sluice.templates;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sluice.slurm.SbatchOptions.Option;
+
+/**
+ * One field of a template's form. Its value goes to one place: an option of sbatch, or a variable of the script.
+ *
+ * @param choices value and words of each choice, in order; empty for other types
+ * @param min least value of an integer, or null
+ * @param max largest value of an integer, or null
+ * @param option null when the value goes to a variable
+ * @param variable null when the value goes to an option
+ */
+record FormField(
+        String name,
+        String label,
+        String help,
+        FieldType type,
+        boolean required,
+        String defaultValue,
+        Map<String, String> choices,
+        @Nullable Long min,
+        @Nullable Long max,
+        @Nullable Option option,
+        @Nullable String variable) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+    /** Names that mean something to bash, the loader or Slurm itself. */
+    private static final Pattern TAKEN = Pattern.compile(
+            "(SLURM|SBATCH|SRUN|LD|BASH|PYTHON|PERL)_.*|PATH|ENV|IFS|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|PS[0-9]|PROMPT_COMMAND"
+                    + "|CDPATH|GLOBIGNORE|SHELLOPTS|BASHOPTS|OPTIND|TMPDIR|CUDA_VISIBLE_DEVICES");
+
+    FormField {
+        require(NAME.matcher(name).matches(), "name '" + name + "' has to be small letters, digits and _");
+        require(!label.isBlank(), "field " + name + " has no label");
+        require((option == null) != (variable == null), "field " + name + " needs either option or variable");
+        require(
+                variable == null || VARIABLE.matcher(variable).matches(),
+                "field " + name + ": variable '" + variable + "' has to be capital letters, digits and _");
+        require(
+                variable == null || !TAKEN.matcher(variable).matches(),
+                "field " + name + ": variable '" + variable
+                        + "' means something to the shell or to Slurm; choose another");
+        require(
+                (type == FieldType.CHOICE) != choices.isEmpty(),
+                "field " + name + ": a choice has choices, nothing else has");
+        require(
+                type != FieldType.GPUS || option == Option.GPUS_PER_NODE,
+                "field " + name + ": gpus go to gpus-per-node");
+    }
+
+    /** What is wrong with a value, in words for whoever typed it; an empty value is checked by {@code required} alone. */
+    Optional<String> problem(String value) {
+        if (value.isBlank()) {
+            return required ? Optional.of("This is needed.") : Optional.empty();
+        }
+        return switch (type) {
+            case INTEGER -> integerProblem(value);
+            case CHOICE -> choices.containsKey(value) ? Optional.empty() : Optional.of("Choose one of those offered.");
+            case TEXTAREA ->
+                value.indexOf('\0') < 0 ? Optional.empty() : Optional.of("A zero byte cannot stand in a script.");
+            default -> oneLineProblem(value);
+        };
+    }
+
+    private Optional<String> integerProblem(String value) {
+        if (!value.matches("-?\\d{1,12}")) {
+            return Optional.of("Give a whole number.");
+        }
+        long number = Long.parseLong(value);
+        if (min != null && number < min) {
+            return Optional.of("At least " + min + ".");
+        }
+        return max != null && number > max ? Optional.of("At most " + max + ".") : Optional.empty();
+    }
+
+    private static Optional<String> oneLineProblem(String value) {
+        return value.codePoints().anyMatch(Character::isISOControl)
+                ? Optional.of("Control characters cannot stand here; give one line of text.")
+                : Optional.empty();
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

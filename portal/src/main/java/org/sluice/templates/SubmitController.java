@@ -1,0 +1,177 @@
+package org.sluice.templates;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sluice.access.Viewer;
+import org.sluice.accounts.Associations;
+import org.sluice.cluster.Association;
+import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.PartitionRecord;
+import org.sluice.jobs.Submission;
+import org.sluice.jobs.SubmissionDraft;
+import org.sluice.jobs.SubmissionKey;
+import org.sluice.jobs.SubmissionState;
+import org.sluice.jobs.Submissions;
+import org.sluice.nodes.Nodes;
+import org.sluice.slurm.Gres;
+import org.sluice.web.RailEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The catalogue, a template's form with the script that results, and submitting it. */
+@Controller
+class SubmitController {
+    private static final int UNPROCESSABLE = 422;
+
+    private final Catalogue catalogue;
+    private final Checks checks;
+    private final Submissions submissions;
+    private final Associations associations;
+    private final Nodes nodes;
+
+    SubmitController(
+            Catalogue catalogue, Checks checks, Submissions submissions, Associations associations, Nodes nodes) {
+        this.catalogue = catalogue;
+        this.checks = checks;
+        this.submissions = submissions;
+        this.associations = associations;
+        this.nodes = nodes;
+    }
+
+    @Bean
+    static RailEntry submitEntry() {
+        return RailEntry.forEverybody("Submit", "/submit", "submit", 20);
+    }
+
+    @GetMapping("/submit")
+    String cards(@RequestParam(defaultValue = "") String words, Model model) {
+        Map<String, List<JobTemplate>> found = new LinkedHashMap<>();
+        catalogue.byCategory().forEach((category, templates) -> {
+            List<JobTemplate> matching = templates.stream()
+                    .filter(template -> matches(template, words))
+                    .toList();
+            if (!matching.isEmpty()) {
+                found.put(category, matching);
+            }
+        });
+        model.addAttribute("words", words);
+        model.addAttribute("categories", found);
+        return "templates/cards";
+    }
+
+    /** The form, filled with the defaults, then what this viewer last typed, then what the address says. */
+    @GetMapping("/submit/{template}")
+    String form(
+            @PathVariable("template") String name,
+            @RequestParam Map<String, String> given,
+            Viewer viewer,
+            Model model) {
+        JobTemplate template = catalogue.require(name);
+        FormValues values = template.defaults()
+                .with(template, submissions.lastValues(viewer, name).orElse(Map.of()))
+                .with(template, given);
+        show(FilledForm.of(template, values), SubmissionKey.next(), viewer, model);
+        return "templates/form";
+    }
+
+    @PostMapping("/submit/{template}/preview")
+    String preview(
+            @PathVariable("template") String name,
+            @RequestParam Map<String, String> given,
+            Viewer viewer,
+            Model model) {
+        JobTemplate template = catalogue.require(name);
+        show(FilledForm.of(template, template.defaults().with(template, given)), key(given), viewer, model);
+        return "templates/_preview";
+    }
+
+    @PostMapping("/submit/{template}")
+    String submit(
+            @PathVariable("template") String name,
+            @RequestParam Map<String, String> given,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        JobTemplate template = catalogue.require(name);
+        FilledForm form = FilledForm.of(template, template.defaults().with(template, given));
+        if (!form.isGood() || !SubmissionKey.isOne(key(given))) {
+            response.setStatus(UNPROCESSABLE);
+            show(form, SubmissionKey.next(), viewer, model);
+            return "templates/form";
+        }
+        Submission submission = submissions.submit(
+                viewer,
+                new SubmissionDraft(
+                        key(given),
+                        name,
+                        form.options(),
+                        form.script(),
+                        form.values().byName(),
+                        form.comment()));
+        if (submission.state() == SubmissionState.ACCEPTED) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            return "redirect:/jobs/" + submission.jobId().orElseThrow();
+        }
+        if (!submission.state().isSettled()) {
+            return "redirect:/submissions/" + submission.key();
+        }
+        boolean refused = submission.state() == SubmissionState.REFUSED;
+        model.addAttribute(refused ? "refused" : "unreachable", submission.words());
+        response.setStatus(refused ? UNPROCESSABLE : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        show(form, SubmissionKey.next(), viewer, model);
+        return "templates/form";
+    }
+
+    private void show(FilledForm form, String key, Viewer viewer, Model model) {
+        JobTemplate template = form.template();
+        model.addAttribute("template", template);
+        model.addAttribute("values", form.values());
+        model.addAttribute("errors", form.errors());
+        model.addAttribute("key", key);
+        model.addAttribute(
+                "script",
+                ScriptLine.of(
+                        form.script(),
+                        FilledForm.of(template, template.defaults()).script()));
+        model.addAttribute("checks", checks.of(form.options(), viewer));
+        model.addAttribute(
+                "command", "sbatch " + String.join(" ", form.options().arguments()));
+        List<Association> mine = associations.of(viewer);
+        model.addAttribute(
+                "accounts", mine.stream().map(Association::account).distinct().toList());
+        model.addAttribute(
+                "qos",
+                mine.stream().flatMap(each -> each.qos().stream()).distinct().toList());
+        model.addAttribute(
+                "partitions",
+                nodes.partitions().stream().map(PartitionRecord::name).toList());
+        model.addAttribute("gpuTypes", gpuTypes());
+    }
+
+    private Set<String> gpuTypes() {
+        Set<String> types = new LinkedHashSet<>();
+        for (NodeRecord node : nodes.all()) {
+            node.gres().stream().filter(Gres::isGpu).map(Gres::type).forEach(types::add);
+        }
+        return types;
+    }
+
+    private static String key(Map<String, String> given) {
+        return given.getOrDefault("key", "");
+    }
+
+    private static boolean matches(JobTemplate template, String words) {
+        String text = (template.title() + " " + template.summary() + " " + template.category())
+                .toLowerCase(java.util.Locale.ROOT);
+        return text.contains(words.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+}
