@@ -123,6 +123,22 @@
     }, () => button.classList.add("is-not-copied"));
   });
 
+  // ---- a form that is sent once, however often its button is pressed --------------------------------------------
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!form.matches("form[data-submit-once]")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    all("button[type=submit]", form).forEach(button => button.setAttribute("aria-disabled", "true"));
+  });
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach(form => {
+    delete form.dataset.sent;
+    all("button[type=submit]", form).forEach(button => button.removeAttribute("aria-disabled"));
+  }));
+
   // ---- htmx --------------------------------------------------------------------------------------------------
   const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
   document.addEventListener("htmx:configRequest", event => {

@@ -133,6 +133,26 @@ class FrameBehaviourTests {
     }
 
     @Test
+    void sendsAFormOnceHoweverOftenTheButtonIsPressed() {
+        try (Page page = open("slots")) {
+            page.evaluate("""
+                    () => {
+                      window.sent = 0;
+                      const form = document.querySelector("form[data-submit-once]");
+                      document.addEventListener("submit", event => {
+                        if (!event.defaultPrevented) window.sent++;
+                        event.preventDefault();
+                      });
+                      form.querySelector("button").click();
+                      form.querySelector("button").click();
+                    }
+                    """);
+            assertThat(page.evaluate("window.sent")).isEqualTo(1);
+            assertThat(page.locator("#once")).hasAttribute("aria-disabled", "true");
+        }
+    }
+
+    @Test
     void tintsWhatChangedAndKeepsTheSelection() {
         try (Page page = open("slots")) {
             page.locator("#table input").first().check();

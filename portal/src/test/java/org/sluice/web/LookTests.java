@@ -3,6 +3,7 @@ package org.sluice.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,21 @@ class LookTests {
                     .asString()
                     .endsWith("hardly there");
             assertThat((List<?>) page.evaluate(UNNAMED)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({".menu-button, .menu-sheet, menu", ".confirm > summary, .confirm-sheet, confirm"})
+    void opensItsSheetsInsideTheScreen(String button, String sheet, String name) {
+        for (int width : List.of(1440, 390)) {
+            try (Page page = glass.open("http://127.0.0.1:" + port + "/style/job", ColorScheme.DARK, width)) {
+                page.locator(button).click();
+                page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")));
+                BoundingBox box = page.locator(sheet).boundingBox();
+                assertThat(box.x).as("left of " + sheet).isNotNegative();
+                assertThat(box.x + box.width).as("right of " + sheet).isLessThanOrEqualTo(width);
+                assertThat((List<?>) page.evaluate(FAINT_TEXTS)).isEmpty();
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class TemplateRulesTests {
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("<[a-zA-Z](?:[^<>\"]++|\"[^\"]*+\")*+>");
+    private static final Pattern TAG_NAME = Pattern.compile("<([a-z][a-z0-9]*)[\\s>]");
+    private static final Pattern FRAGMENT = Pattern.compile("th:fragment=\"([a-zA-Z]+)");
     private static final Pattern CLASSES = Pattern.compile("(?<![\\w:-])class=\"([^\"]*)\"");
     private static final Pattern ICON = Pattern.compile("icon\\('([^']*)'\\)");
     private static final Pattern SELECTOR = Pattern.compile("\\.([a-z][a-zA-Z0-9-]*)(?=[^{}]*\\{)");
@@ -67,6 +69,29 @@ class TemplateRulesTests {
                 .filter(tag -> tag.contains("th:if=") || tag.contains("th:unless=") || tag.contains("th:each="))
                 .forEach(tag -> dropped.add(where + ": " + tag)));
         assertThat(dropped).isEmpty();
+    }
+
+    @Test
+    void namesNoFragmentLikeATagThatItWouldSelectToo() {
+        Set<String> tags = new TreeSet<>();
+        templates
+                .values()
+                .forEach(text -> TAG_NAME.matcher(text)
+                        .results()
+                        .map(tag -> tag.group(1))
+                        .forEach(tags::add));
+        Set<String> mistaken = new TreeSet<>();
+        templates.forEach((where, text) -> FRAGMENT.matcher(text)
+                .results()
+                .map(fragment -> fragment.group(1))
+                .filter(tags::contains)
+                .forEach(name -> mistaken.add(where + ": " + name)));
+        assertThat(mistaken).isEmpty();
+    }
+
+    @Test
+    void escapesApostrophesTheWayExpressionsRead() {
+        assertThat(places(Pattern.compile("\\w''\\w"))).isEmpty();
     }
 
     @Test
