@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154
 # What an instance is made of; everything follows from its name.
 INSTANCE=${SLUICE_INSTANCE:-demo}
 [[ $INSTANCE =~ ^[a-z][a-z0-9]{0,9}$ ]] || { echo "SLUICE_INSTANCE: use up to ten small letters and digits" >&2; exit 2; }
@@ -23,7 +23,7 @@ PEOPLE=("alice:Alice Adams:None:research,startup" "bob:Bob Brown:None:startup" "
 # name:shell[:outside], for tests
 read -ra EXTRA_USERS <<< "${SLUICE_EXTRA_USERS:-}"
 
-HEAD_NAME=head
+HEAD_NAME="head"
 HEAD_ADDRESS=127.0.0.1
 WORKERS=(a1 a2 c1)
 declare -A WORKER_ADDRESS=([a1]=$NET.1 [a2]=$NET.2 [c1]=$NET.3)

@@ -6,7 +6,8 @@ start_worker() {
     runs "worker.$worker" && return 0
     install -d -m 755 "$ROOT/nodes/$worker"
     install -d -m 1777 "$ROOT/nodes/$worker/tmp"
-    WORKER=$worker ADDRESS=${WORKER_ADDRESS[$worker]} PORT=$SLURMD_PORT ROOT=$ROOT CGROUPS="sluice-$INSTANCE" launch "worker.$worker" "$ROOT/log/slurmd/$worker.out" \
+    launch "worker.$worker" "$ROOT/log/slurmd/$worker.out" \
+        env WORKER="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="$SLURMD_PORT" ROOT="$ROOT" CGROUPS="sluice-$INSTANCE" \
         unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
 }
 
