@@ -2,7 +2,7 @@
 # Stopping, one part or all, and removing everything.
 
 start_part() {
-    choose_enforcement
+    look_at_machine
     case $1 in
         slurmctld | slurmdbd | sshd | signer | postgres) "start_$1" ;;
         portal) start_portal && await_portal ;;
@@ -18,6 +18,7 @@ halt_part() {
 halt_worker() {
     local pid
     if [[ $2 == TERM ]] && pid=$(pid_of "worker.$1"); then
+        [[ $(< "/proc/$pid/comm") == unshare ]] || { halt "worker.$1" TERM 20; return; }
         pkill -TERM --parent "$pid" || :
         local until=$((SECONDS + 10))
         while runs "worker.$1" && ((SECONDS < until)); do sleep 0.05; done
@@ -65,10 +66,9 @@ clean_all() {
 }
 
 remove_cgroups() {
-    local controller
-    for controller in /sys/fs/cgroup/*/; do
-        [[ -d $controller/sluice-$INSTANCE ]] || continue
-        find "$controller/sluice-$INSTANCE" -depth -type d -exec rmdir {} + 2>/dev/null || :
+    local tree
+    for tree in /sys/fs/cgroup/sluice-"$INSTANCE" /sys/fs/cgroup/*/sluice-"$INSTANCE"; do
+        [[ ! -d $tree ]] || find "$tree" -depth -type d -exec rmdir {} + 2>/dev/null || :
     done
 }
 
@@ -80,7 +80,7 @@ tell_what_remains() {
     done
     [[ ! -e $ROOT ]] || left+=("$ROOT")
     ! grep -q " $ROOT" /proc/mounts || left+=("mounts under $ROOT")
-    for name in /sys/fs/cgroup/*/sluice-"$INSTANCE"; do [[ ! -e $name ]] || left+=("$name"); done
+    for name in /sys/fs/cgroup/sluice-"$INSTANCE" /sys/fs/cgroup/*/sluice-"$INSTANCE"; do [[ ! -e $name ]] || left+=("$name"); done
     ! pgrep -f "$ROOT/" > /dev/null || left+=("processes: $(pgrep -f "$ROOT/" | tr '\n' ' ')")
     if ((${#left[@]})); then printf 'Left behind: %s\n' "${left[@]}" >&2; return 1; fi
     step "nothing of instance $INSTANCE is left"

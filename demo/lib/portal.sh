@@ -2,12 +2,12 @@
 # The portal, as an ordinary user, and the accounts people sign in with.
 
 write_accounts() {
-    local entry login name level accounts password
+    local entry login name password
     install -m 600 /dev/null "$ROOT/etc/passwords.new"
     install -m 640 -g "$PORTAL_USER" /dev/null "$ROOT/etc/portal/accounts.yml"
     echo "accounts:" > "$ROOT/etc/portal/accounts.yml"
     for entry in "${PEOPLE[@]}"; do
-        IFS=: read -r login name level accounts <<< "$entry"
+        IFS=: read -r login name _ <<< "$entry"
         password=$(secret "$ROOT/etc/password-$login" | head -c 16)
         echo "$login $password" >> "$ROOT/etc/passwords.new"
         cat >> "$ROOT/etc/portal/accounts.yml" <<END
@@ -58,7 +58,10 @@ start_portal() {
 await_portal() {
     local until=$((SECONDS + 120))
     until portal_answers; do
-        runs portal && ((SECONDS < until)) || { tail -30 "$ROOT/log/portal/portal.log" >&2; refuse "the portal does not answer; the end of its log is above"; }
+        if ! runs portal || ((SECONDS >= until)); then
+            tail -30 "$ROOT/log/portal/portal.log" >&2
+            refuse "the portal does not answer; the end of its log is above"
+        fi
         sleep 0.2
     done
     step "portal on http://127.0.0.1:$PORTAL_PORT"
