@@ -32,15 +32,31 @@ stop_all() {
     halt portal TERM 20
     halt signer TERM 5
     halt sshd TERM 5
-    for worker in "${WORKERS[@]}"; do halt_worker "$worker" TERM; done
-    end_sessions
+    end_jobs
     halt slurmctld TERM 20
+    # A slurmd that is asked to end would wait for the slurmctld that is gone; it keeps nothing of its own.
+    for worker in "${WORKERS[@]}"; do halt_worker "$worker" KILL; done
+    end_sessions
     halt slurmdbd TERM 20
     halt munge TERM 5
     halt head KILL 5
     halt mariadb TERM 30
     halt postgres INT 30
     step "instance $INSTANCE is stopped; its state is in $ROOT"
+}
+
+# A worker with jobs is reported down while Slurm still listens: its jobs end now, as a node failure, and those that may are
+# queued again. Otherwise they would go on as "running" after the next start until Slurm asks the workers about them.
+end_jobs() {
+    local worker reason
+    runs slurmctld || return 0
+    for worker in "${WORKERS[@]}"; do
+        [[ -n $(timeout 5 squeue -h -t running,suspended,completing,configuring -w "$worker" -o %A) ]] || continue
+        # the reason of a drained worker stays
+        reason=$(timeout 5 sinfo -h -n "$worker" -o %E | head -1)
+        [[ $reason != none ]] || reason="the instance was stopped"
+        timeout 5 scontrol update nodename="$worker" state=down reason="$reason" || :
+    done
 }
 
 # What people left running on the head: only processes of users this instance made.

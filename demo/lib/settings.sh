@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154
 # What an instance is made of; everything follows from its name.
 INSTANCE=${SLUICE_INSTANCE:-demo}
 [[ $INSTANCE =~ ^[a-z][a-z0-9]{0,9}$ ]] || { echo "SLUICE_INSTANCE: use up to ten small letters and digits" >&2; exit 2; }

@@ -1,8 +1,12 @@
 package org.sluice.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -12,6 +16,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -77,7 +82,8 @@ class SecurityConfig {
                                 .denyAll())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new AskToSignIn()))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(new AskToSignIn()).accessDeniedHandler(SecurityConfig::deny))
                 .requestCache(cache -> cache.requestCache(onlyWholePages))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(
@@ -85,6 +91,13 @@ class SecurityConfig {
                                         .ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new SessionEnds(properties, clock), SecurityContextHolderFilter.class)
                 .build();
+    }
+
+    /** What is not there and what is not yours look the same; only a form that was not ours is told so. */
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        response.sendError(
+                why instanceof CsrfException ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> aViewer(Viewers viewers) {

@@ -5,15 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
 import org.sluice.access.Audit;
 import org.sluice.access.Viewer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Does something on the cluster as the viewer and writes down what came of it, whatever that is. */
 @Component
 public class AuditedActions {
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    AuditedActions(Audit audit) {
+    AuditedActions(Audit audit, ApplicationEventPublisher events) {
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -31,6 +34,7 @@ public class AuditedActions {
         try {
             command.accept(viewer.acting());
             audit.record(viewer, action, object, Audit.Outcome.DONE, detail);
+            events.publishEvent(new ClusterChanged());
         } catch (SlurmRefused e) {
             audit.record(viewer, action, object, Audit.Outcome.REFUSED, e.words());
             throw e;

@@ -72,7 +72,12 @@ class Poller {
         lookAgainAt(clock.instant().plus(pause));
     }
 
-    void look(Instant begun) {
+    @EventListener(ClusterChanged.class)
+    void lookNow() {
+        look(clock.instant());
+    }
+
+    synchronized void look(Instant begun) {
         try {
             Snapshot taken = slurm.picture(users.poller());
             Optional<Snapshot> before = snapshots.latest();

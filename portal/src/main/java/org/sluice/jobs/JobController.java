@@ -1,6 +1,5 @@
 package org.sluice.jobs;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.AnswerLost;
@@ -13,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One job's page: its head, what it holds, its script, and cancelling it. */
 @Controller
@@ -73,16 +72,12 @@ class JobController {
     }
 
     @PostMapping("/jobs/{id}/cancel")
-    String cancel(
-            @PathVariable String id,
-            Viewer viewer,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
-            HttpServletResponse response,
-            Model model) {
+    String cancel(@PathVariable String id, Viewer viewer, Model model, RedirectAttributes next) {
         Job job = jobs.require(id, viewer);
         try {
             actions.perform(viewer, "scancel", "job " + job.id(), null, as -> slurm.cancel(as, job.id()));
-            model.addAttribute("asked", "Slurm has been asked to cancel this job.");
+            next.addFlashAttribute("asked", "Slurm was asked to cancel this job.");
+            return "redirect:/jobs/" + job.id();
         } catch (SlurmRefused e) {
             model.addAttribute("refused", e.words());
         } catch (ClusterUnreachable e) {
@@ -91,7 +86,7 @@ class JobController {
             model.addAttribute("unreachable", e.getMessage() + " Whether the job was cancelled will show here.");
         }
         show(id, viewer, model);
-        return fragment ? "jobs/_head" : "jobs/job";
+        return "jobs/job";
     }
 
     private Job show(String id, Viewer viewer, Model model) {

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The nodes, one node with its jobs, and draining and resuming it. */
 @Controller
@@ -75,31 +76,36 @@ class NodesController {
             @RequestParam(defaultValue = "") String reason,
             Viewer viewer,
             HttpServletResponse response,
-            Model model) {
+            Model model,
+            RedirectAttributes next) {
         model.addAttribute("reason", reason);
-        act(name, viewer, "drain", reason, as -> slurm.drain(as, name, reason), response, model);
-        return "nodes/node";
+        return act(name, viewer, "drain", reason, as -> slurm.drain(as, name, reason), response, model, next);
     }
 
     @PostMapping("/nodes/{name}/resume")
-    String resume(@PathVariable String name, Viewer viewer, HttpServletResponse response, Model model) {
-        act(name, viewer, "resume", null, as -> slurm.resume(as, name), response, model);
-        return "nodes/node";
+    String resume(
+            @PathVariable String name,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes next) {
+        return act(name, viewer, "resume", null, as -> slurm.resume(as, name), response, model, next);
     }
 
-    private void act(
+    private String act(
             String name,
             Viewer viewer,
             String action,
             @Nullable String detail,
             Consumer<ActingUser> command,
             HttpServletResponse response,
-            Model model) {
+            Model model,
+            RedirectAttributes next) {
         nodes.require(name);
         try {
             actions.perform(viewer, action, "node " + name, detail, command);
-            model.addAttribute(
-                    "asked", "Slurm has been told to " + action + " " + name + "; the next picture shows it.");
+            next.addFlashAttribute("asked", "Slurm was told to " + action + " " + name + ".");
+            return "redirect:/nodes/" + name;
         } catch (IllegalArgumentException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("reasonError", e.getMessage());
@@ -111,6 +117,7 @@ class NodesController {
             model.addAttribute("unreachable", e.getMessage() + " Whether it was done will show here.");
         }
         show(name, viewer, model);
+        return "nodes/node";
     }
 
     private void show(String name, Viewer viewer, Model model) {

@@ -1,0 +1,62 @@
+package org.sluice.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilledFormTests {
+    private final JobTemplate template = TemplateReader.read(Path.of("../job-templates/multi-node-gpu"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "nodes, 0, At least 1.",
+        "nodes, 513, At most 512.",
+        "nodes, two, Give a whole number.",
+        "nodes, '', This is needed.",
+        "time, tomorrow, a time limit such as",
+        "memory, lots, an amount of memory",
+        "workload, other, Choose one of those offered.",
+        "gpus, many, a number of GPUs",
+        "account, two words, a name without spaces",
+    })
+    void saysAtTheFieldWhatIsWrong(String field, String value, String words) {
+        FilledForm form = filled(Map.of(field, value));
+        assertThat(form.errors()).hasSize(1);
+        assertThat(form.errors().get(field)).contains(words);
+        assertThat(form.values().get(field)).isEqualTo(value);
+    }
+
+    @Test
+    void refusesControlCharactersInOneLineFields() {
+        assertThat(filled(Map.of("job_name", "a\u0007b")).errors()).containsOnlyKeys("job_name");
+        assertThat(filled(Map.of("comment", "a\nb")).errors()).containsOnlyKeys("comment");
+    }
+
+    @Test
+    void joinsTypeAndCountOfGpus() {
+        FilledForm form = filled(Map.of("gpus", "4", "gpus_type", "h100"));
+        assertThat(form.options().arguments()).contains("--gpus-per-node=h100:4");
+        assertThat(form.values().gpuType("gpus")).isEqualTo("h100");
+        assertThat(form.values().gpuCount("gpus")).isEqualTo("4");
+    }
+
+    @Test
+    void keepsTheCommentOutOfTheOptionsForTheKeyToGoInFront() {
+        FilledForm form = filled(Map.of("comment", "try again"));
+        assertThat(form.comment()).isEqualTo("try again");
+        assertThat(String.join(" ", form.options().arguments())).doesNotContain("comment");
+    }
+
+    @Test
+    void turnsTheLineEndsOfBrowsersIntoThoseOfScripts() {
+        assertThat(filled(Map.of("command", "a\r\nb")).variables()).containsEntry("COMMAND", "a\nb");
+    }
+
+    private FilledForm filled(Map<String, String> given) {
+        return FilledForm.of(template, template.defaults().with(template, given));
+    }
+}
