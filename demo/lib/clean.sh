@@ -6,12 +6,21 @@ start_part() {
     case $1 in
         slurmctld | slurmdbd | sshd | signer | postgres) "start_$1" ;;
         portal) start_portal && await_portal ;;
-        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse "there is no part $1"; start_worker "$1" ;;
+        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; start_worker "$1" ;;
     esac
 }
 
 halt_part() {
-    if [[ -n ${WORKER_ADDRESS[$1]:-} ]]; then halt_worker "$1" "$2"; else halt "$1" "$2" 20; fi
+    case $1 in
+        slurmctld | slurmdbd | sshd | signer | portal) halt "$1" "$2" 20 ;;
+        postgres) halt "$1" INT 20 ;;
+        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; halt_worker "$1" "$2" ;;
+    esac
+}
+
+refuse_part() {
+    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, portal, postgres and the workers %s.\n' "$1" "${WORKERS[*]}" >&2
+    exit 2
 }
 
 # unshare itself does not heed TERM while it waits: the first process inside is told.
