@@ -46,6 +46,7 @@ stop_all() {
     # A slurmd that is asked to end would wait for the slurmctld that is gone; it keeps nothing of its own.
     for worker in "${WORKERS[@]}"; do halt_worker "$worker" KILL; done
     end_sessions
+    end_steps
     halt slurmdbd TERM 20
     halt munge TERM 5
     halt head KILL 5
@@ -65,6 +66,14 @@ end_jobs() {
         reason=$(timeout 5 sinfo -h -n "$worker" -o %E | head -1)
         [[ $reason != none ]] || reason="the instance was stopped"
         timeout 5 scontrol update nodename="$worker" state=down reason="$reason" || :
+    done
+}
+
+# Without namespaces Slurm's own process of a job outlives its worker; it works where its worker was started.
+end_steps() {
+    local pid
+    for pid in $(pgrep -x slurmstepd); do
+        [[ $(readlink "/proc/$pid/cwd") != "$ROOT"/* ]] || kill -KILL "$pid" || :
     done
 }
 

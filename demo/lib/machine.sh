@@ -4,7 +4,7 @@
 look_at_machine() {
     NAMESPACES=yes
     [[ ${SLUICE_NAMESPACES:-} != no ]] && unshare --uts --pid --mount --fork --mount-proc true 2> /dev/null || NAMESPACES=no
-    COMMUNICATION=NoInAddrAny,NoCtldInAddrAny
+    COMMUNICATION=CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
     [[ $NAMESPACES == yes ]] || do_without_namespaces
     choose_enforcement
 }
@@ -46,7 +46,7 @@ choose_enforcement() {
         MEMORY=sampled why="neither cgroup v1 nor cgroup v2 lets this user limit memory here"
     fi
     if [[ $MEMORY == sampled ]]; then
-        PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none CGROUP_PLUGIN=disabled CONSTRAIN_MEMORY=no CONSTRAIN_SWAP=no
+        PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none CGROUP_PLUGIN=$(idle_cgroup_plugin) CONSTRAIN_MEMORY=no CONSTRAIN_SWAP=no
         MEMORY_KILL=JobAcctGatherParams=OverMemoryKill
         ENFORCEMENT="Slurm's own sampling every 2 s (OverMemoryKill): a job over its memory is ended, not OOM-killed ($why)"
         return 0
@@ -87,6 +87,9 @@ divide_cgroup() {
 }
 
 slurm_library() { find /usr/lib -path '*slurm*' -name "$1" -print -quit 2> /dev/null; }
+
+# Slurm before 24 always loads a plugin; this one does nothing unless it is asked to.
+idle_cgroup_plugin() { if [[ $(slurmd -V) =~ \ (1[0-9]|2[0-3])\. ]]; then echo cgroup/v1; else echo disabled; fi; }
 
 # How cgroup.conf tells slurmd to make its cgroups itself; the word changed with Slurm 23.
 cgroup_extra() {

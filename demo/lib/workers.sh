@@ -5,7 +5,8 @@ start_worker() {
     local worker=$1 log=$ROOT/log/slurmd/$1.out
     runs "worker.$worker" && return 0
     if [[ $NAMESPACES == no ]]; then
-        launch "worker.$worker" "$log" slurmd -D -N "$worker"
+        install -d -m 755 "$ROOT/nodes/$worker"
+        launch "worker.$worker" "$log" env --chdir="$ROOT/nodes/$worker" slurmd -D -N "$worker"
         return 0
     fi
     make_node_directories "$worker"
