@@ -1,7 +1,23 @@
-// One event stream a page, only while the page is looked at: browsers allow six connections a host,
-// and a hidden tab needs none. An element listens with hx-trigger="live:TOPIC from:body".
+// One event stream a page, only while the page is looked at, and four in the whole browser: it allows six connections
+// a host over HTTP/1.1, and the seventh page would never load. A page without a stream asks every ten seconds instead.
+// An element listens with hx-trigger="live:TOPIC from:body".
+window.sluiceStreamSlot = async () => {
+  "use strict";
+  if (!navigator.locks) return () => {};
+  for (let slot = 0; slot < 4; slot++) {
+    const release = await new Promise(resolve => {
+      navigator.locks.request(`sluice-stream-${slot}`, { ifAvailable: true }, lock =>
+        (lock ? new Promise(done => resolve(done)) : resolve(null)));
+    });
+    if (release) return release;
+  }
+  return null;
+};
+
 (() => {
   "use strict";
+  let release = null;
+  let opening = false;
   let source = null;
   let heardBefore = false;
 
@@ -12,9 +28,22 @@
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { data } }));
   };
 
-  const open = () => {
+  const open = async () => {
     const wanted = topics();
-    if (source || document.hidden || wanted.length === 0) return;
+    if (source || opening || document.hidden || wanted.length === 0) return;
+    opening = true;
+    release = await window.sluiceStreamSlot();
+    opening = false;
+    if (!release) {
+      if (heardBefore) wanted.forEach(topic => tell(topic, ""));
+      heardBefore = true;
+      setTimeout(open, 10000);
+      return;
+    }
+    if (document.hidden) {
+      release();
+      return;
+    }
     source = new EventSource(`/live?${wanted.map(topic => `topic=${encodeURIComponent(topic)}`).join("&")}`);
     source.addEventListener("hello", () => {
       document.documentElement.dataset.stream = "open";
@@ -34,6 +63,8 @@
   const close = () => {
     if (source) source.close();
     source = null;
+    if (release) release();
+    release = null;
   };
 
   // The age of the picture: each new one only moves the time that the page counts from.

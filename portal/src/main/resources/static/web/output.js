@@ -13,6 +13,8 @@
     const end = panel.querySelector("[data-output-end]");
     let from = Number(panel.dataset.outputFrom);
     let source = null;
+    let release = null;
+    let opening = false;
     let follow = true;
     let lines = text.textContent.split("\n");
 
@@ -39,8 +41,20 @@
       note.hidden = words === "";
     };
 
-    const open = () => {
-      if (source || document.hidden || panel.dataset.outputDone || !panel.isConnected) return;
+    const open = async () => {
+      if (source || opening || document.hidden || panel.dataset.outputDone || !panel.isConnected) return;
+      opening = true;
+      release = await window.sluiceStreamSlot();
+      opening = false;
+      if (!release) {
+        say("So many pages of the portal are open that this one waits for its turn to follow the output.");
+        setTimeout(open, 5000);
+        return;
+      }
+      if (document.hidden) {
+        release();
+        return;
+      }
       source = new EventSource(`${panel.dataset.outputLive}?from=${from}`);
       source.addEventListener("chunk", event => {
         const chunk = JSON.parse(event.data);
@@ -67,6 +81,8 @@
     const close = () => {
       if (source) source.close();
       source = null;
+      if (release) release();
+      release = null;
     };
 
     text.addEventListener("scroll", () => {

@@ -66,6 +66,8 @@ class SecurityConfig {
         return http.authorizeHttpRequests(
                         routes -> routes.requestMatchers("/sign-in", "/web/**", "/webjars/**", "/error")
                                 .permitAll()
+                                .requestMatchers("/audit", "/nodes/*/drain", "/nodes/*/resume")
+                                .access(anAdministrator(viewers))
                                 .requestMatchers(
                                         "/",
                                         "/live",
@@ -76,8 +78,6 @@ class SecurityConfig {
                                         "/submit/**",
                                         "/home/**")
                                 .access(aViewer(viewers))
-                                .requestMatchers("/audit")
-                                .access(anAdministrator(viewers))
                                 .anyRequest()
                                 .denyAll())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))

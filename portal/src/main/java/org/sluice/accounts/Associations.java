@@ -23,7 +23,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may charge to which account, as Slurm's accounting has it, asked once a minute. An unanswered question leaves what
+ * Who may charge to which account, as Slurm's accounting has it, asked four times a minute. An unanswered question leaves what
  * was known before; rights that were never learned are not there.
  */
 @Component
@@ -50,7 +50,7 @@ public class Associations {
                 .toList();
     }
 
-    @Scheduled(fixedDelayString = "${sluice.accounts.ask-every:60s}")
+    @Scheduled(fixedDelayString = "${sluice.accounts.ask-every:15s}")
     void learn() {
         try {
             List<Association> associations = slurm.associations(users.poller());

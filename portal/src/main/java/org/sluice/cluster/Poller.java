@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 class Poller {
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
     private static final int REST_PER_WORK = 4;
+    /** While nothing answers, one small question this often. */
+    private static final Duration BETWEEN_KNOCKS = Duration.ofSeconds(3);
 
     private final Slurm slurm;
     private final ServiceUsers users;
@@ -66,10 +68,13 @@ class Poller {
             log.error("The picture of the cluster could not be taken", e);
             lose(begun, "the portal met an error of its own: " + e);
         }
-        Duration took = Duration.between(begun, clock.instant());
-        Duration rest = took.multipliedBy(REST_PER_WORK);
-        Duration pause = rest.compareTo(properties.pollEvery()) > 0 ? rest : properties.pollEvery();
+        Duration pause = snapshots.sight().isLost() ? BETWEEN_KNOCKS : rest(Duration.between(begun, clock.instant()));
         lookAgainAt(clock.instant().plus(pause));
+    }
+
+    private Duration rest(Duration worked) {
+        Duration rest = worked.multipliedBy(REST_PER_WORK);
+        return rest.compareTo(properties.pollEvery()) > 0 ? rest : properties.pollEvery();
     }
 
     @EventListener(ClusterChanged.class)
@@ -79,6 +84,9 @@ class Poller {
 
     synchronized void look(Instant begun) {
         try {
+            if (snapshots.sight().isLost()) {
+                slurm.knock(users.poller());
+            }
             Snapshot taken = slurm.picture(users.poller());
             Optional<Snapshot> before = snapshots.latest();
             snapshots.see(snapshots.sight().with(taken));

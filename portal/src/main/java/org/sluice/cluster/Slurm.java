@@ -38,6 +38,7 @@ public class Slurm {
     private static final Logger log = LoggerFactory.getLogger(Slurm.class);
     private static final Duration DEADLINE = Duration.ofSeconds(25);
     private static final Duration ON_TOP = Duration.ofSeconds(10);
+    private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
     private static final int PICTURE_BYTES = 64 << 20;
 
     private final RemoteShell shell;
@@ -55,10 +56,10 @@ public class Slurm {
         List<Answer> answers = shell.run(
                 who,
                 List.of(
-                        command(squeue.argv()).answeringAtMost(PICTURE_BYTES),
-                        command(ScontrolShowNode.argv()).answeringAtMost(PICTURE_BYTES),
-                        command(ScontrolShowPartition.argv())),
-                DEADLINE.multipliedBy(2));
+                        command(squeue.argv()).within(PICTURE_LIMIT).answeringAtMost(PICTURE_BYTES),
+                        command(ScontrolShowNode.argv()).within(PICTURE_LIMIT).answeringAtMost(PICTURE_BYTES),
+                        command(ScontrolShowPartition.argv()).within(PICTURE_LIMIT)),
+                PICTURE_LIMIT.multipliedBy(3).plus(ON_TOP));
         Rows<QueuedJob> jobs = squeue.parse(output("squeue", answers.get(0)));
         Rows<NodeRecord> nodes = ScontrolShowNode.parse(output("scontrol show node", answers.get(1)));
         Rows<PartitionRecord> partitions =
@@ -66,6 +67,13 @@ public class Slurm {
         Instant now = clock.instant();
         int unreadable = unread("squeue", jobs) + unread("scontrol", nodes) + unread("scontrol", partitions);
         return Snapshot.of(now, Duration.between(begun, now), jobs.all(), nodes.all(), partitions.all(), unreadable);
+    }
+
+    /** Whether slurmctld answers at all: one small question, for while it does not. */
+    void knock(ActingUser who) {
+        output(
+                "scontrol ping",
+                shell.run(who, command(List.of("scontrol", "ping")).within(PICTURE_LIMIT), PICTURE_LIMIT.plus(ON_TOP)));
     }
 
     /**

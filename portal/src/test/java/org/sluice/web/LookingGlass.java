@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real browser that keeps what it complains about. */
-final class LookingGlass implements AutoCloseable {
+public final class LookingGlass implements AutoCloseable {
     private static final int DESK_HEIGHT = 900;
     private static final int PHONE_HEIGHT = 844;
     private static final int WIDEST_PHONE = 500;
@@ -35,7 +35,7 @@ final class LookingGlass implements AutoCloseable {
                     .setArgs(FLAGS));
     private final List<String> complaints = new ArrayList<>();
 
-    Page open(String address, ColorScheme theme, int width) {
+    public Page open(String address, ColorScheme theme, int width) {
         complaints.clear();
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setColorScheme(theme)
@@ -54,7 +54,7 @@ final class LookingGlass implements AutoCloseable {
     }
 
     /** Errors of scripts and of the content security policy since the last page was opened. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 

@@ -1,0 +1,62 @@
+package org.sluice.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sluice.Instance;
+
+/** What root can do on the machine of the test cluster, beside the portal. */
+final class Machine {
+    private static final Instance INSTANCE = Instance.running();
+
+    /** What a program said, both ways, and how it ended. */
+    record Said(int status, String words) {}
+
+    private Machine() {}
+
+    /** Runs a program as a Unix user of the instance, as from a terminal on the head. */
+    static Said as(String login, String... words) {
+        String user = INSTANCE.unixUser(login);
+        List<String> command =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
+        command.addAll(List.of(words));
+        return run(command);
+    }
+
+    static Said root(String... words) {
+        return run(List.of(words));
+    }
+
+    /** The script that runs the instance: {@code halt slurmctld}. */
+    static void instance(String... words) {
+        List<String> command = new ArrayList<>(List.of(INSTANCE.get("script")));
+        command.addAll(List.of(words));
+        Said said = run(command);
+        if (said.status() != 0) {
+            throw new AssertionError(String.join(" ", words) + ": " + said.words());
+        }
+    }
+
+    private static Said run(List<String> command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("SLURM_CONF", INSTANCE.get("slurm.conf"));
+            builder.environment().put("SLUICE_INSTANCE", INSTANCE.get("instance"));
+            builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+            Process process = builder.start();
+            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            return new Said(process.exitValue(), words);
+        } catch (IOException e) {
+            throw new AssertionError(command + " did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
