@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.sluice.Instance;
 
@@ -31,19 +32,28 @@ final class Machine {
 
     /** The script that runs the instance: {@code halt slurmctld}. */
     static void instance(String... words) {
+        instance(Map.of(), words);
+    }
+
+    static void instance(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of(INSTANCE.get("script")));
         command.addAll(List.of(words));
-        Said said = run(command);
+        Said said = run(environment, command);
         if (said.status() != 0) {
             throw new AssertionError(String.join(" ", words) + ": " + said.words());
         }
     }
 
     private static Said run(List<String> command) {
+        return run(Map.of(), command);
+    }
+
+    private static Said run(Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("SLURM_CONF", INSTANCE.get("slurm.conf"));
             builder.environment().put("SLUICE_INSTANCE", INSTANCE.get("instance"));
+            builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             Process process = builder.start();
             String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
