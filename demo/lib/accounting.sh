@@ -18,7 +18,7 @@ make_accounts() {
     {
         sacctmgr -i add account research,startup Description="a lab" Organization=lab
         sacctmgr -i add qos short Description="two hours at most, first in line" Priority=100 MaxWall=02:00:00
-        sacctmgr -i add qos small Description="2 GPUs a person" Priority=10 MaxTRESPerUser=gres/gpu=2
+        sacctmgr -i add qos small Description="2 GPUs a person" Priority=10 MaxTRESPerUser=gres/gpu=2 Flags=DenyOnLimit
         sacctmgr -i modify account where account=research,startup set qos=normal,short,small
         # research first: the first account of a user is the default one
         sacctmgr -i add user "$(joined "${research[@]}")" Account=research

@@ -2,22 +2,32 @@
 # Stopping, one part or all, and removing everything.
 
 start_part() {
-    choose_enforcement
+    look_at_machine
     case $1 in
         slurmctld | slurmdbd | sshd | signer | postgres) "start_$1" ;;
         portal) start_portal && await_portal ;;
-        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse "there is no part $1"; start_worker "$1" ;;
+        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; start_worker "$1" ;;
     esac
 }
 
 halt_part() {
-    if [[ -n ${WORKER_ADDRESS[$1]:-} ]]; then halt_worker "$1" "$2"; else halt "$1" "$2" 20; fi
+    case $1 in
+        slurmctld | slurmdbd | sshd | signer | portal) halt "$1" "$2" 20 ;;
+        postgres) halt "$1" INT 20 ;;
+        *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; halt_worker "$1" "$2" ;;
+    esac
+}
+
+refuse_part() {
+    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, portal, postgres and the workers %s.\n' "$1" "${WORKERS[*]}" >&2
+    exit 2
 }
 
 # unshare itself does not heed TERM while it waits: the first process inside is told.
 halt_worker() {
     local pid
     if [[ $2 == TERM ]] && pid=$(pid_of "worker.$1"); then
+        [[ $(< "/proc/$pid/comm") == unshare ]] || { halt "worker.$1" TERM 20; return; }
         pkill -TERM --parent "$pid" || :
         local until=$((SECONDS + 10))
         while runs "worker.$1" && ((SECONDS < until)); do sleep 0.05; done
@@ -31,15 +41,40 @@ stop_all() {
     halt portal TERM 20
     halt signer TERM 5
     halt sshd TERM 5
-    for worker in "${WORKERS[@]}"; do halt_worker "$worker" TERM; done
-    end_sessions
+    end_jobs
     halt slurmctld TERM 20
+    # A slurmd that is asked to end would wait for the slurmctld that is gone; it keeps nothing of its own.
+    for worker in "${WORKERS[@]}"; do halt_worker "$worker" KILL; done
+    end_sessions
+    end_steps
     halt slurmdbd TERM 20
     halt munge TERM 5
     halt head KILL 5
     halt mariadb TERM 30
     halt postgres INT 30
     step "instance $INSTANCE is stopped; its state is in $ROOT"
+}
+
+# A worker with jobs is reported down while Slurm still listens: its jobs end now, as a node failure, and those that may are
+# queued again. Otherwise they would go on as "running" after the next start until Slurm asks the workers about them.
+end_jobs() {
+    local worker reason
+    runs slurmctld || return 0
+    for worker in "${WORKERS[@]}"; do
+        [[ -n $(timeout 5 squeue -h -t running,suspended,completing,configuring -w "$worker" -o %A) ]] || continue
+        # the reason of a drained worker stays
+        reason=$(timeout 5 sinfo -h -n "$worker" -o %E | head -1)
+        [[ $reason != none ]] || reason="the instance was stopped"
+        timeout 5 scontrol update nodename="$worker" state=down reason="$reason" || :
+    done
+}
+
+# Without namespaces Slurm's own process of a job outlives its worker; it works where its worker was started.
+end_steps() {
+    local pid
+    for pid in $(pgrep -x slurmstepd); do
+        [[ $(readlink "/proc/$pid/cwd") != "$ROOT"/* ]] || kill -KILL "$pid" || :
+    done
 }
 
 # What people left running on the head: only processes of users this instance made.
@@ -65,10 +100,9 @@ clean_all() {
 }
 
 remove_cgroups() {
-    local controller
-    for controller in /sys/fs/cgroup/*/; do
-        [[ -d $controller/sluice-$INSTANCE ]] || continue
-        find "$controller/sluice-$INSTANCE" -depth -type d -exec rmdir {} + 2>/dev/null || :
+    local tree
+    for tree in /sys/fs/cgroup/sluice-"$INSTANCE" /sys/fs/cgroup/*/sluice-"$INSTANCE"; do
+        [[ ! -d $tree ]] || find "$tree" -depth -type d -exec rmdir {} + 2>/dev/null || :
     done
 }
 
@@ -80,7 +114,7 @@ tell_what_remains() {
     done
     [[ ! -e $ROOT ]] || left+=("$ROOT")
     ! grep -q " $ROOT" /proc/mounts || left+=("mounts under $ROOT")
-    for name in /sys/fs/cgroup/*/sluice-"$INSTANCE"; do [[ ! -e $name ]] || left+=("$name"); done
+    for name in /sys/fs/cgroup/sluice-"$INSTANCE" /sys/fs/cgroup/*/sluice-"$INSTANCE"; do [[ ! -e $name ]] || left+=("$name"); done
     ! pgrep -f "$ROOT/" > /dev/null || left+=("processes: $(pgrep -f "$ROOT/" | tr '\n' ' ')")
     if ((${#left[@]})); then printf 'Left behind: %s\n' "${left[@]}" >&2; return 1; fi
     step "nothing of instance $INSTANCE is left"

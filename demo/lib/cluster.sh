@@ -2,42 +2,27 @@
 # The head of the cluster: munge, slurmdbd, slurmctld, in a UTS and mount namespace of its own, so that its host name
 # leads to a loopback address and nothing listens anywhere else.
 
-choose_enforcement() {
-    NAMESPACES=yes
-    unshare --uts --pid --mount --fork --mount-proc true 2>/dev/null || NAMESPACES=no
-    PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none CGROUP_PLUGIN=disabled CGROUP_EXTRA="" CONSTRAIN_MEMORY=no
-    MEMORY_KILL=JobAcctGatherParams=OverMemoryKill
-    ENFORCEMENT="Slurm's own sampling every 2 s (OverMemoryKill): a job over its memory is cancelled, not OOM-killed"
-    [[ $NAMESPACES == yes ]] || refuse "this machine does not allow namespaces (unshare --uts --pid --mount). The demo's workers share one machine and need them: as plain processes they would listen on every address of it, share one host name and one /tmp. Run it as root on a machine or in a container that allows unshare."
-    if [[ -e /sys/fs/cgroup/memory/memory.limit_in_bytes && -d /sys/fs/cgroup/freezer ]]; then
-        PROCTRACK=proctrack/cgroup TASK_PLUGIN=task/cgroup CGROUP_PLUGIN=cgroup/v1 CONSTRAIN_MEMORY=yes MEMORY_KILL=""
-        ENFORCEMENT="the kernel (cgroup v1): a job over its memory is OOM-killed"
-    elif grep -qw memory /sys/fs/cgroup/cgroup.controllers 2>/dev/null && grep -q IgnoreSystemd "$(slurm_library cgroup_v2.so)" 2>/dev/null; then
-        PROCTRACK=proctrack/cgroup TASK_PLUGIN=task/cgroup CGROUP_PLUGIN=cgroup/v2 CGROUP_EXTRA=IgnoreSystemd=yes CONSTRAIN_MEMORY=yes MEMORY_KILL=""
-        ENFORCEMENT="the kernel (cgroup v2): a job over its memory is OOM-killed"
-    fi
-}
-
-slurm_library() { find /usr/lib -path '*slurm*' -name "$1" 2>/dev/null | head -1; }
-
 write_slurm_config() {
-    local nodes="" gpus="" worker address
+    local nodes="" gpus="" worker place
     for worker in "${WORKERS[@]}"; do
-        address=${WORKER_ADDRESS[$worker]}
+        place="NodeName=$worker NodeAddr=${WORKER_ADDRESS[$worker]} Port=${WORKER_PORT[$worker]}"
+        [[ $NAMESPACES == yes ]] || place+=" NodeHostname=$HEAD_NAME"
         case $worker in
-            a*) nodes+="NodeName=$worker NodeAddr=$address Sockets=2 CoresPerSocket=16 ThreadsPerCore=1 RealMemory=256000 Gres=gpu:a100:4 Feature=a100 State=UNKNOWN"$'\n'
+            a*) nodes+="$place Sockets=2 CoresPerSocket=16 ThreadsPerCore=1 RealMemory=256000 Gres=gpu:a100:4 Feature=a100 State=UNKNOWN"$'\n'
                 gpus+="NodeName=$worker Name=gpu Type=a100 File=$ROOT/dev/nvidia[0-3]"$'\n' ;;
-            *) nodes+="NodeName=$worker NodeAddr=$address Sockets=2 CoresPerSocket=8 ThreadsPerCore=1 RealMemory=64000 Feature=cpu State=UNKNOWN"$'\n' ;;
+            *) nodes+="$place Sockets=2 CoresPerSocket=8 ThreadsPerCore=1 RealMemory=64000 Feature=cpu State=UNKNOWN"$'\n' ;;
         esac
     done
     local partitions="PartitionName=gpu Nodes=a1,a2 Default=YES MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
-    # Pretended GPUs are the null device (1:3); major 195 would be a real one.
+    # Pretended GPUs are the null device (1:3); major 195 would be a real one. Where mknod is not allowed, a link to it.
     local gpu
-    for gpu in 0 1 2 3; do [[ -c $ROOT/dev/nvidia$gpu ]] || mknod -m 666 "$ROOT/dev/nvidia$gpu" c 1 3; done
-    local fill=(env CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
+    for gpu in 0 1 2 3; do
+        [[ -c $ROOT/dev/nvidia$gpu ]] || mknod -m 666 "$ROOT/dev/nvidia$gpu" c 1 3 2> /dev/null || ln -sf /dev/null "$ROOT/dev/nvidia$gpu"
+    done
+    local fill=(env CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
-        PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$CGROUP_EXTRA" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY"
+        PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"
         NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
     local file
     for file in slurm.conf gres.conf cgroup.conf; do "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$file" > "$ROOT/etc/$file"; done
@@ -61,20 +46,26 @@ start_munge() {
 }
 
 start_head() {
+    [[ $NAMESPACES == yes ]] || return 0
     runs head && return 0
-    # shellcheck disable=SC2016
-    launch head "$ROOT/log/head.log" unshare --uts --mount --propagation private -- \
-        sh -c 'hostname "$1" && mount --bind "$2" /etc/hosts && touch "$3" && exec sleep infinity' head "$HEAD_NAME" "$ROOT/etc/hosts" "$ROOT/run/head.ready"
-    await 10 "the head's namespace" test -e "$ROOT/run/head.ready"
     rm -f "$ROOT/run/head.ready"
+    make_node_directories head
+    launch head "$ROOT/log/head.log" env NODE=head ROOT="$ROOT" unshare --uts --mount --propagation private -- "$CHECKOUT/demo/inside-head"
+    await 10 "the head's namespace" test -e "$ROOT/run/head.ready"
 }
 
-on_head() { nsenter --uts --mount --target "$(pid_of head)" -- "$@"; }
+# What people write to /tmp on a node stays in the instance.
+make_node_directories() {
+    install -d -m 755 "$ROOT/nodes/$1"
+    install -d -m 1777 "$ROOT/nodes/$1/tmp" "$ROOT/nodes/$1/var-tmp"
+}
 
 # launch_on_head NAME LOG COMMAND...
 launch_on_head() {
     local name=$1 log=$2
     shift 2
+    if [[ $NAMESPACES == no ]]; then launch "$name" "$log" "$@"; return; fi
+    runs head || refuse "the head does not run; start the instance first: demo/sluice-demo up"
     launch "$name" "$log" nsenter --uts --mount --target "$(pid_of head)" -- "$@"
 }
 

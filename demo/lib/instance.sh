@@ -46,6 +46,7 @@ show_status() {
 tell_how_to_use() {
     local login password entry name level
     printf '\nMemory limits are kept by %s.\n' "$ENFORCEMENT"
+    tell_what_is_lost
     if [[ $1 != --cluster-only ]]; then
         printf '\n  Open  http://127.0.0.1:%s  and sign in as\n\n' "$PORTAL_PORT"
         while read -r login password; do

@@ -5,9 +5,23 @@ made() { grep -qx "$2" "$ROOT/created/$1" 2>/dev/null; }
 
 note_made() { echo "$2" >> "$ROOT/created/$1"; }
 
+# Before anything is made: a name that is there and not ours stays untouched.
+refuse_foreign_names() {
+    local user entry
+    local users=("${SERVICE_USERS[@]}" "$POLL_USER")
+    for entry in "${PEOPLE[@]}" "${EXTRA_USERS[@]}"; do users+=("$PREFIX-${entry%%:*}"); done
+    for user in "${users[@]}"; do
+        made users "$user" || ! getent passwd "$user" > /dev/null || refuse_name user "$user"
+        # a user's own group comes and goes with the user
+        made users "$user" || ! getent group "$user" > /dev/null || refuse_name group "$user"
+    done
+    made groups "$USERS_GROUP" || ! getent group "$USERS_GROUP" > /dev/null || refuse_name group "$USERS_GROUP"
+}
+
+refuse_name() { refuse "a $1 $2 is already there and was not made by this instance. Rename or remove it, or choose another SLUICE_INSTANCE."; }
+
 make_group() {
     made groups "$1" && return 0
-    ! getent group "$1" > /dev/null || refuse "a group $1 is already there and was not made by this instance. Rename it, or choose another SLUICE_INSTANCE."
     groupadd "$1"
     note_made groups "$1"
 }
@@ -17,7 +31,6 @@ make_user() {
     local name=$1
     shift
     made users "$name" && return 0
-    ! getent passwd "$name" > /dev/null || refuse "a user $name is already there and was not made by this instance. Rename it, or choose another SLUICE_INSTANCE."
     useradd "$@" "$name"
     note_made users "$name"
 }
@@ -27,6 +40,7 @@ make_directories() {
     install -d -m 755 "$ROOT" "$ROOT"/{etc,etc/ssh,etc/signer,etc/portal,lib,log,run,run/pids,home,dev,spool,nodes}
     install -d -m 700 "$ROOT/created"
     touch "$ROOT/created/users" "$ROOT/created/groups"
+    printf 'SLUICE_PORT_BASE=%s\nSLUICE_WORKER_NET=%s\nSLUICE_EXTRA_USERS=%s\n' "$BASE" "$NET" "$SLUICE_EXTRA_USERS" > "$ROOT/etc/settings"
 }
 
 make_people() {

@@ -51,8 +51,8 @@ start_portal() {
     write_portal_properties
     local options=()
     read -ra options <<< "${SLUICE_PORTAL_JAVA_OPTIONS:-}"
-    launch portal "$ROOT/log/portal/portal.log" setpriv --reuid="$PORTAL_USER" --regid="$PORTAL_USER" --init-groups -- \
-        "$(java_program)" -Xmx512m -XX:TieredStopAtLevel=1 "${options[@]}" -jar "$ROOT/lib/sluice-portal.jar" "--spring.config.additional-location=file:$ROOT/etc/portal/application.properties"
+    launch_java portal "$ROOT/log/portal/portal.log" "$PORTAL_USER" -Xmx512m "${options[@]}" \
+        -jar "$ROOT/lib/sluice-portal.jar" "--spring.config.additional-location=file:$ROOT/etc/portal/application.properties"
 }
 
 await_portal() {

@@ -1,13 +1,26 @@
 # shellcheck shell=bash
 # Ports are looked at before anything starts.
 
+# holder_of ADDRESS PORT: the socket that listens there, on that address or on all
+holder_of() {
+    ss -Hltnp "sport = :$2" | awk -v address="$1" '
+        { at = $4; sub(/:[0-9]+$/, "", at); gsub(/[][]|::ffff:|%.*/, "", at) }
+        at == address || at == "0.0.0.0" || at == "*" || at == "::" { print $4, $6; exit }'
+}
+
+# refuse_taken NAME ADDRESS PORT WHAT-MOVES-IT
+refuse_taken() {
+    local holder
+    ! runs "$1" || return 0
+    holder=$(holder_of "$2" "$3")
+    [[ -z $holder ]] || refuse "port $3 on $2 is needed by ${1#worker.} and taken by $holder. Stop that process, or set $4."
+}
+
 refuse_taken_ports() {
-    local name port holder
+    local name port worker
     while read -r name port; do
-        ! runs "$name" || continue
-        holder=$(ss -Hltnp "sport = :$port" | head -1)
-        [[ -z $holder ]] || refuse "port $port is needed by $name and taken: $holder. Stop that process, or set SLUICE_PORT_BASE (now $BASE)."
-    done <<END
+        refuse_taken "$name" 127.0.0.1 "$port" "SLUICE_PORT_BASE (now $BASE)"
+    done << END
 portal $PORTAL_PORT
 sshd $SSH_PORT
 slurmctld $SLURMCTLD_PORT
@@ -15,9 +28,7 @@ slurmdbd $SLURMDBD_PORT
 mariadb $MARIADB_PORT
 postgres $POSTGRES_PORT
 END
-    local worker
     for worker in "${WORKERS[@]}"; do
-        runs "worker.$worker" || [[ -z $(ss -Hltn "src ${WORKER_ADDRESS[$worker]} and sport = :$SLURMD_PORT") ]] ||
-            refuse "${WORKER_ADDRESS[$worker]}:$SLURMD_PORT is needed by worker $worker and taken. Set SLUICE_WORKER_NET (now $NET) or SLUICE_PORT_BASE (now $BASE)."
+        refuse_taken "worker.$worker" "${WORKER_ADDRESS[$worker]}" "${WORKER_PORT[$worker]}" "SLUICE_WORKER_NET (now $NET) or SLUICE_PORT_BASE (now $BASE)"
     done
 }

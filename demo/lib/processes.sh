@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Processes of this instance: each is known by its pid and its start time, so that no other process is ever ended.
 
-started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# Nothing for a process that ended and only waits for somebody to take note of it.
+started_at() { sed -E 's/.*\) //; /^[ZX]/d' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
 record() { printf '%s %s\n' "$2" "$(started_at "$2")" > "$ROOT/run/pids/$1"; }
 

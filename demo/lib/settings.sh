@@ -2,15 +2,30 @@
 # What an instance is made of; everything follows from its name.
 INSTANCE=${SLUICE_INSTANCE:-demo}
 [[ $INSTANCE =~ ^[a-z][a-z0-9]{0,9}$ ]] || { echo "SLUICE_INSTANCE: use up to ten small letters and digits" >&2; exit 2; }
-CHECKOUT=$(cd "$here/.." && pwd)
+CHECKOUT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 ROOT=/var/lib/sluice-$INSTANCE
 case $INSTANCE in
     demo) PREFIX=sluice BASE=7000 NET=127.0.1 ;;
     test) PREFIX=sluicetest BASE=17000 NET=127.0.2 ;;
-    *) PREFIX=sluice$INSTANCE BASE=${SLUICE_PORT_BASE:?set SLUICE_PORT_BASE for this instance} NET=${SLUICE_WORKER_NET:?set SLUICE_WORKER_NET for this instance} ;;
+    *) PREFIX=sluice$INSTANCE BASE="" NET="" ;;
 esac
+
+# What `up` was told before counts until it is told otherwise.
+remembered() { sed -n "s/^$1=//p" "$ROOT/etc/settings" 2> /dev/null || :; }
+
+for name in SLUICE_PORT_BASE SLUICE_WORKER_NET SLUICE_EXTRA_USERS; do
+    [[ -v $name ]] || printf -v "$name" %s "$(remembered "$name")"
+done
 BASE=${SLUICE_PORT_BASE:-$BASE}
 NET=${SLUICE_WORKER_NET:-$NET}
+if [[ ! $BASE =~ ^[1-9][0-9]{3,4}$ ]] || ((BASE > 57000)); then
+    echo "Set SLUICE_PORT_BASE for instance $INSTANCE: a number from 1000 to 57000; its ports follow from it." >&2
+    exit 2
+fi
+if [[ ! $NET =~ ^127\.[0-9]{1,3}\.[0-9]{1,3}$ ]]; then
+    echo "Set SLUICE_WORKER_NET for instance $INSTANCE: the first three parts of its workers' addresses, for example 127.0.3" >&2
+    exit 2
+fi
 
 PORTAL_PORT=$((BASE + 80)) SSH_PORT=$((BASE + 22)) SLURMCTLD_PORT=$((BASE + 817)) SLURMD_PORT=$((BASE + 818))
 SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432))
@@ -27,5 +42,6 @@ HEAD_NAME="head"
 HEAD_ADDRESS=127.0.0.1
 WORKERS=(a1 a2 c1)
 declare -A WORKER_ADDRESS=([a1]=$NET.1 [a2]=$NET.2 [c1]=$NET.3)
+declare -A WORKER_PORT=([a1]=$SLURMD_PORT [a2]=$SLURMD_PORT [c1]=$SLURMD_PORT)
 MUNGE_SOCKET=$ROOT/run/munge/munge.sock
 export SLURM_CONF=$ROOT/etc/slurm.conf

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # sshd of the head: lets in members of the users group with a certificate of our signer, and nobody else.
 
+sshd_listens() { ss -Hltnp "sport = :$SSH_PORT" | grep -q "pid=$(pid_of sshd),"; }
+
 start_sshd() {
     runs sshd && return 0
     local keys=$ROOT/etc/ssh ca=$ROOT/etc/signer
@@ -40,6 +42,6 @@ Match Group $USERS_GROUP
 END
     printf '[127.0.0.1]:%s %s\n' "$SSH_PORT" "$(cut -d' ' -f1,2 "$keys/host_ed25519.pub")" > "$ROOT/etc/portal/known_hosts"
     launch_on_head sshd "$ROOT/log/sshd.log" /usr/sbin/sshd -D -e -f "$keys/sshd_config"
-    await 10 "sshd" sh -c "ss -Hltn 'sport = :$SSH_PORT' | grep -q ."
+    await 10 "sshd" sshd_listens
     step "sshd on 127.0.0.1:$SSH_PORT"
 }

@@ -2,20 +2,26 @@
 # Workers: each in UTS, PID and mount namespaces of its own, on a loopback address of its own.
 
 start_worker() {
-    local worker=$1
+    local worker=$1 log=$ROOT/log/slurmd/$1.out
     runs "worker.$worker" && return 0
-    install -d -m 755 "$ROOT/nodes/$worker"
-    install -d -m 1777 "$ROOT/nodes/$worker/tmp"
-    launch "worker.$worker" "$ROOT/log/slurmd/$worker.out" \
-        env WORKER="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="$SLURMD_PORT" ROOT="$ROOT" CGROUPS="sluice-$INSTANCE" \
-        unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
+    if [[ $NAMESPACES == no ]]; then
+        install -d -m 755 "$ROOT/nodes/$worker"
+        launch "worker.$worker" "$log" env --chdir="$ROOT/nodes/$worker" slurmd -D -N "$worker"
+        return 0
+    fi
+    make_node_directories "$worker"
+    local enter=()
+    [[ $MEMORY != cgroup2 ]] || enter=("$CHECKOUT/demo/into-cgroup" "/sys/fs/cgroup/sluice-$INSTANCE/$worker")
+    launch "worker.$worker" "$log" env --unset=INVOCATION_ID \
+        NODE="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="${WORKER_PORT[$worker]}" ROOT="$ROOT" CGROUPS="sluice-$INSTANCE" MEMORY="$MEMORY" \
+        "${enter[@]}" unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
 }
 
 workers_up() {
     local worker state
     for worker in "${WORKERS[@]}"; do
         state=$(sinfo -h -n "$worker" -o %T | head -1)
-        [[ $state =~ ^(idle|mixed|allocated|draining|drained|completing) ]] || return 1
+        [[ $state =~ ^(idle|mixed|allocated|draining|drained|completing)$ ]] || return 1
     done
 }
 

@@ -4,13 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.sluice.web.LiveStreams;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.session.Session;
-import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,17 +21,11 @@ class LiveController {
 
     private final LiveStreams streams;
     private final List<LiveTopic> offers;
-    private final Viewers viewers;
-    private final SessionRepository<? extends Session> sessions;
+    private final OpenSessions sessions;
 
-    LiveController(
-            LiveStreams streams,
-            List<LiveTopic> offers,
-            Viewers viewers,
-            SessionRepository<? extends Session> sessions) {
+    LiveController(LiveStreams streams, List<LiveTopic> offers, OpenSessions sessions) {
         this.streams = streams;
         this.offers = offers;
-        this.viewers = viewers;
         this.sessions = sessions;
     }
 
@@ -49,7 +40,7 @@ class LiveController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         response.setHeader("X-Accel-Buffering", "no");
-        return streams.open(new SignedInListener(viewer.login(), session.getId(), topics), topics);
+        return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics);
     }
 
     private boolean mayHear(Viewer viewer, Set<String> topics) {
@@ -62,25 +53,22 @@ class LiveController {
     }
 
     private class SignedInListener implements LiveStreams.Listener {
-        private final String login;
-        private final String sessionId;
+        private final OpenSession session;
         private final Set<String> topics;
 
-        SignedInListener(String login, String sessionId, Set<String> topics) {
-            this.login = login;
-            this.sessionId = sessionId;
+        SignedInListener(OpenSession session, Set<String> topics) {
+            this.session = session;
             this.topics = topics;
         }
 
         @Override
         public String login() {
-            return login;
+            return session.login();
         }
 
         @Override
         public boolean mayStillListen() {
-            Optional<Viewer> viewer = viewers.byLogin(login);
-            return sessions.findById(sessionId) != null && viewer.isPresent() && mayHear(viewer.get(), topics);
+            return session.viewer().filter(viewer -> mayHear(viewer, topics)).isPresent();
         }
     }
 }

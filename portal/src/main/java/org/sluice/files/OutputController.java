@@ -1,5 +1,8 @@
 package org.sluice.files;
 
+import jakarta.servlet.http.HttpSession;
+import org.sluice.access.OpenSession;
+import org.sluice.access.OpenSessions;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.RemoteFiles;
 import org.sluice.jobs.Job;
@@ -20,13 +23,21 @@ class OutputController {
     private final OutputFiles outputs;
     private final OutputTails tails;
     private final RemoteFiles files;
+    private final OpenSessions sessions;
     private final ObjectMapper json;
 
-    OutputController(Jobs jobs, OutputFiles outputs, OutputTails tails, RemoteFiles files, ObjectMapper json) {
+    OutputController(
+            Jobs jobs,
+            OutputFiles outputs,
+            OutputTails tails,
+            RemoteFiles files,
+            OpenSessions sessions,
+            ObjectMapper json) {
         this.jobs = jobs;
         this.outputs = outputs;
         this.tails = tails;
         this.files = files;
+        this.sessions = sessions;
         this.json = json;
     }
 
@@ -39,10 +50,11 @@ class OutputController {
     }
 
     @GetMapping(path = "/jobs/{id}/output/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter live(@PathVariable String id, @RequestParam(defaultValue = "0") long from, Viewer viewer) {
+    SseEmitter live(
+            @PathVariable String id, @RequestParam(defaultValue = "0") long from, Viewer viewer, HttpSession session) {
         jobs.require(id, viewer);
+        OpenSession open = sessions.of(viewer, session);
         return tails.follow(
-                viewer,
-                new OutputTail(files, viewer.acting(), () -> jobs.require(id, viewer), Math.max(0, from), json));
+                viewer, new OutputTail(files, open, viewer, now -> jobs.require(id, now), Math.max(0, from), json));
     }
 }

@@ -2,8 +2,10 @@ package org.sluice.files;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.sluice.access.ActingUser;
+import java.util.Optional;
+import java.util.function.Function;
+import org.sluice.access.OpenSession;
+import org.sluice.access.Viewer;
 import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.FileMissing;
 import org.sluice.cluster.FilePart;
@@ -15,7 +17,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * One person watching one output: each turn sends what was written since the last one, at most 64 KiB; who is further
- * behind than 256 KiB is told how much was left out. It ends when the job has ended and the file is read to its end.
+ * behind than 256 KiB is told how much was left out. It ends when the job has ended and the file is read to its
+ * end, when the session has ended, or when nobody listens any more.
  */
 class OutputTail {
     private static final int PART_BYTES = 64 * 1024;
@@ -23,28 +26,40 @@ class OutputTail {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     /** Turns without anything new after the job's end before the stream ends: writes may still be on their way. */
     private static final int QUIET_TURNS_AT_END = 3;
+    /** Turns, of a second each, after which the session is asked again. */
+    private static final int TURNS_UNTIL_ASKED = 30;
 
     /** What the page is told of a part: its text, where the next one begins, and bytes left out before it. */
     record Chunk(String text, long next, long skipped) {}
 
     private final RemoteFiles files;
-    private final ActingUser reader;
-    private final Supplier<Job> job;
+    private final OpenSession session;
+    private final Function<Viewer, Job> job;
     private final ObjectMapper json;
     private final SseEmitter emitter = new SseEmitter(0L);
     private final GrowingText text = new GrowingText();
     private long from;
+    private int turns;
     private int quietTurns;
+    private Viewer viewer;
     private String lastNote = "";
 
     /**
      * A tail that begins at a byte of the file.
      *
+     * @param viewer who opened it; the session is asked again every 30 turns who they are by then
      * @param job asked anew each turn, as the viewer: a job that may no longer be seen ends the stream
      */
-    OutputTail(RemoteFiles files, ActingUser reader, Supplier<Job> job, long from, ObjectMapper json) {
+    OutputTail(
+            RemoteFiles files,
+            OpenSession session,
+            Viewer viewer,
+            Function<Viewer, Job> job,
+            long from,
+            ObjectMapper json) {
         this.files = files;
-        this.reader = reader;
+        this.session = session;
+        this.viewer = viewer;
         this.job = job;
         this.from = from;
         this.json = json;
@@ -56,7 +71,11 @@ class OutputTail {
 
     void turn() {
         try {
-            Job now = job.get();
+            if (!isStillThere()) {
+                emitter.complete();
+                return;
+            }
+            Job now = job.apply(viewer);
             if (now.stdOut() == null) {
                 note("The output file is not known yet; Slurm names it when the job starts.");
             } else {
@@ -69,12 +88,25 @@ class OutputTail {
         }
     }
 
+    /** Says something even when the job is silent: only so a reader who has gone is noticed. */
+    private boolean isStillThere() throws IOException {
+        if (turns++ % TURNS_UNTIL_ASKED == 0) {
+            Optional<Viewer> now = session.viewer();
+            if (now.isEmpty()) {
+                return false;
+            }
+            viewer = now.get();
+            emitter.send(SseEmitter.event().comment("still here"));
+        }
+        return true;
+    }
+
     private void read(Job now, String path) throws IOException {
         try {
-            FilePart part = files.read(reader, path, from, PART_BYTES, DEADLINE);
+            FilePart part = files.read(viewer.acting(), path, from, PART_BYTES, DEADLINE);
             long skipped = Math.max(0, part.sizeBytes() - from - FURTHEST_BEHIND_BYTES);
             if (skipped > 0) {
-                part = files.read(reader, path, from + skipped, PART_BYTES, DEADLINE);
+                part = files.read(viewer.acting(), path, from + skipped, PART_BYTES, DEADLINE);
             }
             if (part.bytes().length > 0) {
                 from = part.next();

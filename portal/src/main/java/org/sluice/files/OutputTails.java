@@ -3,6 +3,7 @@ package org.sluice.files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ class OutputTails {
         return thread;
     });
     private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
-    private final Map<OutputTail, Runnable> running = new ConcurrentHashMap<>();
+    private final Map<OutputTail, Future<?>> running = new ConcurrentHashMap<>();
 
     SseEmitter follow(Viewer viewer, OutputTail tail) {
         AtomicInteger mine = open.computeIfAbsent(viewer.login(), login -> new AtomicInteger());
@@ -35,17 +36,17 @@ class OutputTails {
             throw new ResponseStatusException(
                     HttpStatus.TOO_MANY_REQUESTS, "You watch " + MOST_A_PERSON + " outputs already; close one.");
         }
-        var turns = readers.scheduleWithFixedDelay(tail::turn, 0, 1, TimeUnit.SECONDS);
         Runnable stop = () -> {
-            if (running.remove(tail) != null) {
+            Future<?> turns = running.remove(tail);
+            if (turns != null) {
                 turns.cancel(false);
                 mine.decrementAndGet();
             }
         };
-        running.put(tail, stop);
         tail.emitter().onCompletion(stop);
         tail.emitter().onTimeout(stop);
         tail.emitter().onError(broken -> stop.run());
+        running.put(tail, readers.scheduleWithFixedDelay(tail::turn, 0, 1, TimeUnit.SECONDS));
         return tail.emitter();
     }
 

@@ -18,56 +18,46 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sluice.endtoend.Debugger.Step;
+import org.sluice.jobs.SubmissionKey;
 
 /**
  * The portal is killed with SIGKILL at each point of a submission and started again: Slurm then has one job of it or
- * none, and the page of the submission comes to say which.
+ * none, never two, and the submission's page comes to say which.
  */
 class KilledPortalTests {
-    /** What may still be submitting ends after 80 s; some pictures of the cluster come on top. */
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(110);
+    /** Submissions.GIVE_UP_AFTER and some pictures of the cluster. */
+    private static final Duration SETTLED = Duration.ofSeconds(150);
+
+    private static final Duration REACHED = Duration.ofSeconds(30);
+    /** Many times sshj's largest packet, so that the script leaves in pieces. */
+    private static final String LARGE = "true # " + "x".repeat(200_000);
 
     private static final String SUBMISSIONS = "org.sluice.jobs.Submissions";
-    private static final String SHELL = "org.sluice.cluster.ssh.";
-    /** Longer than sshj's largest packet, so that the script leaves in several. */
-    private static final String LONG_COMMAND = "true\n" + "# not a short one\n".repeat(6_000);
-
-    private static final Map<String, String> FORM = Map.ofEntries(
-            Map.entry("job_name", "killed"),
-            Map.entry("account", "research"),
-            Map.entry("partition", "gpu"),
-            Map.entry("qos", ""),
-            Map.entry("nodes", "2"),
-            Map.entry("gpus_type", "a100"),
-            Map.entry("gpus", "1"),
-            Map.entry("memory", "1G"),
-            Map.entry("time", "0:10:00"),
-            Map.entry("workload", "command"),
-            Map.entry("steps", "1"),
-            Map.entry("command", LONG_COMMAND),
-            Map.entry("comment", "held and killed"));
-
+    private static final String SSH = "org.sluice.cluster.ssh.";
     private static final List<Step> TO_THE_ROW = List.of(into(SUBMISSIONS, "send"));
     private static final List<Step> TO_THE_CHANNEL =
-            with(TO_THE_ROW, then(SHELL + "LeasedWork", "within"), elsewhere(SHELL + "LeasedWork", "perform"));
+            with(TO_THE_ROW, then(SSH + "LeasedWork", "within"), elsewhere(SSH + "LeasedWork", "perform"));
 
+    /** Where the portal is killed, and how many jobs Slurm may have of it. */
     private enum Point {
         ROW_WRITTEN(0, 0),
         BEFORE_EXEC(0, 0),
         SCRIPT_HALF_SENT(0, 0),
+        /** What the dying connection still delivers is the kernel's to decide. */
         SENT(0, 1),
         ANSWERED(1, 1),
         BEFORE_COMMIT(1, 1);
 
-        private final int leastJobs;
-        private final int mostJobs;
+        private final int least;
+        private final int most;
 
-        Point(int leastJobs, int mostJobs) {
-            this.leastJobs = leastJobs;
-            this.mostJobs = mostJobs;
+        Point(int least, int most) {
+            this.least = least;
+            this.most = most;
         }
 
         List<Step> way() {
@@ -78,10 +68,10 @@ class KilledPortalTests {
                 case SCRIPT_HALF_SENT ->
                     with(
                             TO_THE_CHANNEL,
-                            then(SHELL + "ShellScript", "body"),
+                            then(SSH + "ShellScript", "body"),
                             then("net.schmizz.sshj.transport.TransportImpl", "write")
-                                    .forTheTime(3));
-                case SENT -> with(TO_THE_CHANNEL, then(SHELL + "ShellExchange", "answers"));
+                                    .forTheTime(4));
+                case SENT -> with(TO_THE_CHANNEL, then(SSH + "ShellExchange", "answers"));
                 case ANSWERED -> with(TO_THE_ROW, then(SUBMISSIONS, "settle"));
                 case BEFORE_COMMIT ->
                     with(TO_THE_ROW, then(SUBMISSIONS, "accepted"), then("org.postgresql.jdbc.PgConnection", "commit"));
@@ -90,7 +80,7 @@ class KilledPortalTests {
     }
 
     private static final Map<Point, String> KEYS = new EnumMap<>(Point.class);
-    private static Person alice;
+    private static FormClient alice;
 
     @BeforeAll
     static void killAtEveryPoint() throws Exception {
@@ -109,17 +99,18 @@ class KilledPortalTests {
         int port = freePort();
         PortalProcess.restartForDebugger(port);
         if (alice == null) {
-            alice = Person.signIn("alice");
+            alice = FormClient.signedIn("alice");
         }
-        Map<String, String> form = alice.open("multi-node-gpu", FORM);
+        alice.awaitPulse("fresh", REACHED);
+        String key = SubmissionKey.next();
         try (Debugger debugger = Debugger.attach(port)) {
             Debugger.Trail trail = debugger.follow(point.way());
-            CompletableFuture<HttpResponse<String>> answer = alice.post("/submit/multi-node-gpu", form);
-            trail.awaitEnd(Duration.ofSeconds(30));
+            CompletableFuture<HttpResponse<String>> answer = alice.submit(key, "killed", LARGE);
+            trail.awaitEnd(REACHED);
             PortalProcess.kill();
             assertThat(answer).failsWithin(Duration.ofSeconds(10));
         }
-        return form.get("key");
+        return key;
     }
 
     @ParameterizedTest
@@ -127,37 +118,55 @@ class KilledPortalTests {
     void slurmHasOneJobOrNoneAndThePageSaysWhich(Point point) {
         String key = KEYS.get(point);
 
-        HttpResponse<String> page = settled(key);
+        HttpResponse<String> page = await().atMost(SETTLED)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
         Set<String> jobs = JobsInSlurm.ofSubmission(key);
 
-        assertThat(jobs).hasSizeBetween(point.leastJobs, point.mostJobs);
+        assertThat(jobs).hasSizeBetween(point.least, point.most);
         if (jobs.isEmpty()) {
             assertThat(page.body()).contains("There is no such job: it was not submitted");
-            assertThat(page.body()).contains("Open the form again with what you typed");
         } else {
-            String job = jobs.iterator().next();
-            assertThat(Person.goesTo(page)).isEqualTo("/jobs/" + job);
-            assertThat(alice.get("/jobs/" + job).body()).contains("killed");
+            assertThat(FormClient.goesTo(page))
+                    .isEqualTo("/jobs/" + jobs.iterator().next());
         }
     }
 
-    /** The page of the submission once it says how it ended. */
-    private static HttpResponse<String> settled(String key) {
-        return await().atMost(SETTLED_WITHIN)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+    @Test
+    void whatWasFoundAfterwardsIsInTheAuditToo() throws Exception {
+        FormClient dana = FormClient.signedIn("dana");
+        for (Point point : List.of(Point.ANSWERED, Point.ROW_WRITTEN)) {
+            await().atMost(SETTLED)
+                    .until(() -> alice.get("/submissions/" + KEYS.get(point)), KilledPortalTests::saysHowItEnded);
+        }
+        Set<String> jobs = JobsInSlurm.ofSubmission(KEYS.get(Point.ANSWERED));
+
+        assertThat(dana.get("/audit").body()).contains("job " + jobs.iterator().next());
+    }
+
+    @Test
+    void twoPressesOfTheSameButtonAreOneJob() throws Exception {
+        String key = SubmissionKey.next();
+        CompletableFuture<HttpResponse<String>> first = alice.submit(key, "pressed-twice", "sleep 5");
+        CompletableFuture<HttpResponse<String>> second = alice.submit(key, "pressed-twice", "sleep 5");
+
+        assertThat(FormClient.goesTo(first.join())).isNotEmpty();
+        assertThat(FormClient.goesTo(second.join())).isNotEmpty();
+        await().atMost(REACHED).until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+        assertThat(JobsInSlurm.ofSubmission(key)).hasSize(1);
+    }
+
+    @Test
+    void aSubmissionIsNotThereForAnybodyElse() throws Exception {
+        FormClient bob = FormClient.signedIn("bob");
+
+        assertThat(bob.get("/submissions/" + KEYS.get(Point.ANSWERED)).statusCode())
+                .isEqualTo(404);
+        assertThat(bob.get("/submissions/" + SubmissionKey.next()).statusCode()).isEqualTo(404);
     }
 
     private static boolean saysHowItEnded(HttpResponse<String> page) {
-        if (Person.goesTo(page).startsWith("/jobs/")) {
-            return true;
-        }
-        assertThat(page.statusCode()).isEqualTo(200);
-        if (page.body().contains("data-state=\"NOT_SUBMITTED\"")) {
-            return true;
-        }
-        assertThat(page.body()).containsAnyOf("data-state=\"SENDING\"", "data-state=\"ACCEPTED\"");
-        return false;
+        return FormClient.goesTo(page).startsWith("/jobs/") || page.body().contains("data-state=\"NOT_SUBMITTED\"");
     }
 
     private static List<Step> with(List<Step> way, Step... more) {
