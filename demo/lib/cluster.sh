@@ -48,7 +48,7 @@ start_munge() {
 # On a machine whose only address is 127.0.0.1 the C library refuses to look up any host name that Slurm asks for
 # (AI_ADDRCONFIG); one more loopback address is enough.
 ensure_second_address() {
-    [[ -z $(ip -4 -oneline address show | grep -v ' 127\.0\.0\.1/') ]] || return 0
+    ! ip -4 -oneline address show | grep -v ' 127\.0\.0\.1/' > /dev/null || return 0
     ip address add "$NET.1/32" dev lo
     touch "$ROOT/created/address"
 }
