@@ -1,10 +1,19 @@
 package org.sluice.endtoend;
 
 import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ArrayReference;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ByteValue;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.InvocationException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
@@ -20,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Holds a running portal at a named point of its own code, from outside, so that it can be killed exactly there. The
@@ -57,8 +67,44 @@ final class Debugger implements AutoCloseable {
         prepare.enable();
     }
 
-    /** Waits until the portal stands at the point asked for; every thread of it is then suspended. */
-    void awaitHit(Duration atMost) throws InterruptedException, AbsentInformationException {
+    /** From a hit on, holds the same thread alone at another method, and lets the portal go on until then. */
+    void holdThreadAt(BreakpointEvent hit, String className, String method) {
+        for (Method each : machine.classesByName(className).get(0).methodsByName(method)) {
+            BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(each.location());
+            request.addThreadFilter(hit.thread());
+            request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+            request.enable();
+        }
+        machine.resume();
+    }
+
+    /** Whether the object at whose method the portal stands answers a byte array that holds the text. */
+    static boolean answers(BreakpointEvent hit, String field, String method, String text) {
+        try {
+            ThreadReference thread = hit.thread();
+            ObjectReference subject = thread.frame(0).thisObject();
+            if (!field.isEmpty()) {
+                subject = (ObjectReference)
+                        subject.getValue(subject.referenceType().fieldByName(field));
+            }
+            Method asked = subject.referenceType().methodsByName(method).get(0);
+            Value answer = subject.invokeMethod(thread, asked, List.of(), ObjectReference.INVOKE_SINGLE_THREADED);
+            StringBuilder said = new StringBuilder();
+            for (Value value : ((ArrayReference) answer).getValues()) {
+                said.append((char) (((ByteValue) value).value() & 0xff));
+            }
+            return said.indexOf(text) >= 0;
+        } catch (IncompatibleThreadStateException
+                | InvalidTypeException
+                | ClassNotLoadedException
+                | InvocationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until the portal stands at the point asked for and the hit is the one meant; all of it is then suspended. */
+    BreakpointEvent awaitHit(Duration atMost, Predicate<BreakpointEvent> meant)
+            throws InterruptedException, AbsentInformationException {
         long until = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < until) {
             EventSet events = machine.eventQueue().remove(500);
@@ -66,8 +112,8 @@ final class Debugger implements AutoCloseable {
                 continue;
             }
             for (Event event : events) {
-                if (event instanceof BreakpointEvent) {
-                    return;
+                if (event instanceof BreakpointEvent hit && meant.test(hit)) {
+                    return hit;
                 }
                 if (event instanceof ClassPrepareEvent prepared) {
                     breakAt(prepared.referenceType(), (String)

@@ -1,9 +1,11 @@
 package org.sluice.endtoend;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.sluice.Instance;
 
@@ -31,26 +33,38 @@ final class Machine {
 
     /** The script that runs the instance: {@code halt slurmctld}. */
     static void instance(String... words) {
+        instance(Map.of(), words);
+    }
+
+    static void instance(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of(INSTANCE.get("script")));
         command.addAll(List.of(words));
-        Said said = run(command);
+        Said said = run(command, environment);
         if (said.status() != 0) {
             throw new AssertionError(String.join(" ", words) + ": " + said.words());
         }
     }
 
     private static Said run(List<String> command) {
+        return run(command, Map.of());
+    }
+
+    private static Said run(List<String> command, Map<String, String> environment) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            Path said = Files.createTempFile("said", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
             builder.environment().put("SLURM_CONF", INSTANCE.get("slurm.conf"));
             builder.environment().put("SLUICE_INSTANCE", INSTANCE.get("instance"));
+            builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             Process process = builder.start();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(90, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end");
             }
+            String words = Files.readString(said);
+            Files.delete(said);
             return new Said(process.exitValue(), words);
         } catch (IOException e) {
             throw new AssertionError(command + " did not start", e);

@@ -1,0 +1,132 @@
+package org.sluice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Somebody at the door of the instance's portal without a browser: with a session of their own, signed in or not. */
+final class Visitor {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** What the portal answered. */
+    record Answer(int status, String location, HttpResponse<?> whole, String body) {
+        String header(String name) {
+            return whole.headers().firstValue(name).orElse("");
+        }
+
+        boolean leadsToSignIn() {
+            return status == 302 && location.startsWith("/sign-in");
+        }
+    }
+
+    private final String portal = Instance.running().get("portal.url");
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .connectTimeout(DEADLINE)
+            .build();
+    private String token;
+
+    private Visitor() {
+        token = tokenAt("/sign-in");
+    }
+
+    static Visitor anonymous() {
+        return new Visitor();
+    }
+
+    static Visitor signedIn(String login) {
+        Visitor visitor = new Visitor();
+        Answer answer = visitor.post(
+                "/sign-in",
+                Map.of("username", login, "password", Instance.running().get("password." + login)));
+        if (answer.status() != 302 || !answer.location().equals("/")) {
+            throw new AssertionError(login + " could not sign in: " + answer.status() + " " + answer.location());
+        }
+        visitor.token = visitor.tokenAt("/submit/cpu-job");
+        return visitor;
+    }
+
+    Answer get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    /** Posts a form with the token against forged requests. */
+    Answer post(String path, Map<String, String> form) {
+        return send(request(path, "X-CSRF-TOKEN", token).POST(encoded(form)).build());
+    }
+
+    Answer postWithoutToken(String path, Map<String, String> form) {
+        return send(request(path).POST(encoded(form)).build());
+    }
+
+    Answer method(String method, String path) {
+        return send(request(path, "X-CSRF-TOKEN", token)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private static HttpRequest.BodyPublisher encoded(Map<String, String> form) {
+        return HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&")));
+    }
+
+    private static String encoded(String words) {
+        return URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(portal + path))
+                .timeout(DEADLINE)
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** A stream never ends: of it only the head is read. */
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                boolean stream = response.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith("text/event-stream"))
+                        .isPresent();
+                String location = response.headers()
+                        .firstValue("Location")
+                        .map(address -> address.replace(portal, ""))
+                        .orElse("");
+                return new Answer(
+                        response.statusCode(),
+                        location,
+                        response,
+                        stream ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(request + " was not answered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private String tokenAt(String path) {
+        Matcher matcher = TOKEN.matcher(get(path).body());
+        if (!matcher.find()) {
+            throw new AssertionError("there is no token against forged requests on " + path);
+        }
+        return matcher.group(1);
+    }
+}
