@@ -52,6 +52,7 @@ stop_all() {
     halt head KILL 5
     halt mariadb TERM 30
     halt postgres INT 30
+    remove_second_address
     step "instance $INSTANCE is stopped; its state is in $ROOT"
 }
 

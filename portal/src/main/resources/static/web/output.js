@@ -9,6 +9,7 @@
     if (panel.dataset.attached) return;
     panel.dataset.attached = "yes";
     const text = panel.querySelector("[data-output-text]");
+    const path = panel.querySelector("[data-output-path]");
     const note = panel.querySelector("[data-output-note]");
     const end = panel.querySelector("[data-output-end]");
     let from = Number(panel.dataset.outputFrom);
@@ -62,6 +63,9 @@
         append(chunk.text);
         from = chunk.next;
         say("");
+      });
+      source.addEventListener("path", event => {
+        path.textContent = JSON.parse(event.data);
       });
       source.addEventListener("note", event => say(JSON.parse(event.data)));
       source.addEventListener("end", event => {

@@ -43,6 +43,7 @@ class OutputTail {
     private int quietTurns;
     private Viewer viewer;
     private String lastNote = "";
+    private String named = "";
 
     /**
      * A tail that begins at a byte of the file.
@@ -79,6 +80,7 @@ class OutputTail {
             if (now.stdOut() == null) {
                 note("The output file is not known yet; Slurm names it when the job starts.");
             } else {
+                name(now.stdOut());
                 read(now, now.stdOut());
             }
         } catch (IOException | IllegalStateException gone) {
@@ -99,6 +101,14 @@ class OutputTail {
             emitter.send(SseEmitter.event().comment("still here"));
         }
         return true;
+    }
+
+    /** The page may have been there before Slurm named the file. */
+    private void name(String path) throws IOException {
+        if (!path.equals(named)) {
+            named = path;
+            send("path", path);
+        }
     }
 
     private void read(Job now, String path) throws IOException {
