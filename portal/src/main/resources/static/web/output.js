@@ -72,6 +72,7 @@
         panel.dataset.outputDone = "yes";
         end.textContent = JSON.parse(event.data);
         end.hidden = false;
+        panel.querySelectorAll(".log-live").forEach(mark => mark.remove());
         close();
       });
       source.addEventListener("error", () => {
