@@ -52,6 +52,7 @@ stop_all() {
     halt head KILL 5
     halt mariadb TERM 30
     halt postgres INT 30
+    remove_second_address
     step "instance $INSTANCE is stopped; its state is in $ROOT"
 }
 
@@ -92,11 +93,21 @@ clean_all() {
     while read -r name; do userdel "$name" 2>/dev/null || :; done < "$ROOT/created/users"
     while read -r name; do groupdel "$name" 2>/dev/null || :; done < "$ROOT/created/groups"
     remove_cgroups
-    [[ ! -e $ROOT/created/run-sshd ]] || rmdir /run/sshd 2>/dev/null || :
+    give_up_sshd_directory
     local users
     users=$(cat "$ROOT/created/users" "$ROOT/created/groups")
     rm -rf --one-file-system "$ROOT"
     tell_what_remains "$users"
+}
+
+# Every sshd of the machine needs /run/sshd for each connection: only the last one to go takes it away.
+give_up_sshd_directory() {
+    [[ -e $ROOT/created/run-sshd ]] || return 0
+    local other
+    for other in /var/lib/sluice-*/created; do
+        [[ $other == "$ROOT/created" || ! -d $other ]] || { touch "$other/run-sshd"; return 0; }
+    done
+    pgrep -x sshd > /dev/null || rmdir /run/sshd 2>/dev/null || :
 }
 
 remove_cgroups() {

@@ -45,7 +45,21 @@ start_munge() {
     await 10 "munge" munge --socket="$MUNGE_SOCKET" -n
 }
 
+# On a machine whose only address is 127.0.0.1 the C library refuses to look up any host name that Slurm asks for
+# (AI_ADDRCONFIG); one more loopback address is enough.
+ensure_second_address() {
+    ! ip -4 -oneline address show | grep -v ' 127\.0\.0\.1/' > /dev/null || return 0
+    ip address add "$NET.1/32" dev lo
+    touch "$ROOT/created/address"
+}
+
+remove_second_address() {
+    [[ ! -e $ROOT/created/address ]] || ip address delete "$NET.1/32" dev lo 2> /dev/null || :
+    rm -f "$ROOT/created/address"
+}
+
 start_head() {
+    ensure_second_address
     [[ $NAMESPACES == yes ]] || return 0
     runs head && return 0
     rm -f "$ROOT/run/head.ready"

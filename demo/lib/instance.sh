@@ -58,5 +58,8 @@ tell_how_to_use() {
     fi
     if [[ $INSTANCE == demo ]]; then
         printf '\n  make demo-stop    stops it; everything is kept\n  make demo-clean   removes it: users, files, processes\n'
+    else
+        printf '\n  SLUICE_INSTANCE=%s demo/sluice-demo stop    stops it; everything is kept\n' "$INSTANCE"
+        printf '  SLUICE_INSTANCE=%s demo/sluice-demo clean   removes it: users, files, processes\n' "$INSTANCE"
     fi
 }

@@ -79,13 +79,6 @@ cgroup2_works() {
     [[ $works == yes ]] || { rmdir "$own"; return 1; }
 }
 
-divide_cgroup() {
-    local controller
-    for controller in memory cpu cpuset; do
-        echo "+$controller" 2> /dev/null > "$1/cgroup.subtree_control" || :
-    done
-}
-
 slurm_library() { find /usr/lib -path '*slurm*' -name "$1" -print -quit 2> /dev/null; }
 
 # Slurm before 24 always loads a plugin; this one does nothing unless it is asked to.

@@ -36,7 +36,6 @@ make_user() {
 }
 
 make_directories() {
-    umask 022
     install -d -m 755 "$ROOT" "$ROOT"/{etc,etc/ssh,etc/signer,etc/portal,lib,log,run,run/pids,home,dev,spool,nodes}
     install -d -m 700 "$ROOT/created"
     touch "$ROOT/created/users" "$ROOT/created/groups"

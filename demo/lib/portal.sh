@@ -47,6 +47,7 @@ start_portal() {
     copy_built portal/target/sluice-portal.jar
     rm -rf "$ROOT/lib/job-templates"
     cp -r "$CHECKOUT/job-templates" "$ROOT/lib/job-templates"
+    chmod -R u=rwX,go=rX "$ROOT/lib/job-templates"
     [[ -s $ROOT/etc/passwords ]] || write_accounts
     write_portal_properties
     local options=()

@@ -13,7 +13,8 @@ start_sshd() {
         chmod 700 "$ca"
     fi
     install -m 644 "$ca/ca.pub" "$keys/user-ca.pub"
-    [[ -d /run/sshd ]] || { install -d -m 755 /run/sshd; touch "$ROOT/created/run-sshd"; }
+    # in its own namespace sshd has its own; see demo/inside-head
+    [[ $NAMESPACES == yes || -d /run/sshd ]] || { install -d -m 755 /run/sshd; touch "$ROOT/created/run-sshd"; }
     cat > "$keys/sshd_config" <<END
 Port $SSH_PORT
 ListenAddress 127.0.0.1

@@ -33,10 +33,12 @@ public class Audit {
     }
 
     public void record(Viewer viewer, String action, String object, Outcome outcome, @Nullable String detail) {
-        add(viewer.login(), viewer.unixUser(), action, object, outcome, detail);
+        record(viewer.login(), viewer.unixUser(), action, object, outcome, detail);
     }
 
-    void add(String login, String unixUser, String action, String object, Outcome outcome, @Nullable String detail) {
+    /** What came of a person's action while nobody was waiting for it. */
+    public void record(
+            String login, String unixUser, String action, String object, Outcome outcome, @Nullable String detail) {
         jdbc.sql("""
                         insert into audit (at, login, unix_user, action, object, outcome, detail)
                         values (:at, :login, :unixUser, :action, :object, :outcome, :detail)

@@ -43,6 +43,6 @@ class SignInOutcome implements AuthenticationFailureHandler {
     void failed(AbstractAuthenticationFailureEvent event) {
         String typed = event.getAuthentication().getName();
         String login = PRINTABLE.matcher(typed).matches() ? typed : "(unreadable)";
-        audit.add(login, "", "sign-in", "portal", Audit.Outcome.REFUSED, null);
+        audit.record(login, "", "sign-in", "portal", Audit.Outcome.REFUSED, null);
     }
 }

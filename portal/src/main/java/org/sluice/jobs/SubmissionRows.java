@@ -49,41 +49,45 @@ class SubmissionRows {
                 == 1;
     }
 
-    void accepted(String key, String jobId, Instant at) {
-        settle(key, SubmissionState.ACCEPTED, jobId, null, at);
+    /** False when it was settled before, as with the others. */
+    boolean accepted(String key, String jobId, Instant at) {
+        return settle(key, SubmissionState.ACCEPTED, jobId, null, at);
     }
 
-    void refused(String key, String words, Instant at) {
-        settle(key, SubmissionState.REFUSED, null, words, at);
+    boolean refused(String key, String words, Instant at) {
+        return settle(key, SubmissionState.REFUSED, null, words, at);
     }
 
-    void notSubmitted(String key, String words, Instant at) {
-        settle(key, SubmissionState.NOT_SUBMITTED, null, words, at);
+    boolean notSubmitted(String key, String words, Instant at) {
+        return settle(key, SubmissionState.NOT_SUBMITTED, null, words, at);
     }
 
-    void unclear(String key, String words) {
-        jdbc.sql("update submission set state = 'UNCLEAR', words = :words where key = :key and settled_at is null")
-                .param("key", key)
-                .param("words", words)
-                .update();
+    /** False when that was known already. */
+    boolean unclear(String key, String words) {
+        return jdbc.sql("""
+                        update submission set state = 'UNCLEAR', words = :words
+                         where key = :key and settled_at is null
+                           and (state <> 'UNCLEAR' or words is distinct from :words)
+                        """).param("key", key).param("words", words).update() == 1;
     }
 
-    private void settle(
+    private boolean settle(
             String key,
             SubmissionState state,
             @org.jspecify.annotations.Nullable String jobId,
             @org.jspecify.annotations.Nullable String words,
             Instant at) {
-        jdbc.sql("""
+        return jdbc.sql("""
                         update submission set state = :state, job_id = :jobId, words = :words, settled_at = :at
                          where key = :key and settled_at is null
                         """)
-                .param("key", key)
-                .param("state", state.name())
-                .param("jobId", jobId)
-                .param("words", words)
-                .param("at", Timestamp.from(at))
-                .update();
+                        .param("key", key)
+                        .param("state", state.name())
+                        .param("jobId", jobId)
+                        .param("words", words)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
     }
 
     Optional<Submission> find(String key) {

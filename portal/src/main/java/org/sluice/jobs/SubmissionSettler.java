@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.access.Audit;
 import org.sluice.access.ServiceUsers;
 import org.sluice.cluster.AccountedJob;
 import org.sluice.cluster.AnswerLost;
@@ -18,8 +19,10 @@ import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.SnapshotTaken;
+import org.sluice.slurm.JobId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out what became of submissions that got no whole answer, by looking for their key among the jobs of the same
@@ -36,18 +39,29 @@ class SubmissionSettler {
     private static final Duration QUEUE_REMEMBERS = Duration.ofMinutes(4);
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
+    private static final int OPEN_PER_PAUSE = 10;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final SubmissionRows rows;
     private final Slurm slurm;
     private final ServiceUsers users;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final Map<String, Instant> askedAt = new HashMap<>();
 
-    SubmissionSettler(SubmissionRows rows, Slurm slurm, ServiceUsers users, Clock clock) {
+    SubmissionSettler(
+            SubmissionRows rows,
+            Slurm slurm,
+            ServiceUsers users,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
         this.slurm = slurm;
         this.users = users;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -58,11 +72,11 @@ class SubmissionSettler {
             askedAt.clear();
             return;
         }
-        Map<String, QueuedJob> byKey = byKey(taken.now());
+        Map<Mark, QueuedJob> marked = marked(taken.now());
         for (Submission submission : open) {
-            QueuedJob job = byKey.get(submission.key());
-            if (job != null && job.owner().equals(submission.unixUser())) {
-                rows.accepted(submission.key(), submittedId(job), clock.instant());
+            QueuedJob job = marked.get(new Mark(submission.key(), submission.unixUser()));
+            if (job != null) {
+                accepted(submission, job.id());
             } else if (taken.now().observedAt().isAfter(submission.giveUpAt())) {
                 conclude(submission, taken.now());
             }
@@ -71,55 +85,54 @@ class SubmissionSettler {
 
     private void conclude(Submission submission, Snapshot picture) {
         if (picture.observedAt().isBefore(submission.createdAt().plus(QUEUE_REMEMBERS))) {
-            rows.notSubmitted(
-                    submission.key(), "Slurm has no job of this submission. You can submit again.", clock.instant());
-        } else if (mayAskAgain(submission.key())) {
+            notSubmitted(submission);
+        } else if (mayAskAgain(submission)) {
             askAccounting(submission);
         }
     }
 
-    private boolean mayAskAgain(String key) {
+    /** Seldomer the longer it is open: one that nobody can ever tell must not cost slurmdbd for ever. */
+    private boolean mayAskAgain(Submission submission) {
         Instant now = clock.instant();
-        Instant last = askedAt.get(key);
-        if (last != null && now.isBefore(last.plus(BETWEEN_QUESTIONS))) {
+        Duration pause = Duration.between(submission.createdAt(), now).dividedBy(OPEN_PER_PAUSE);
+        Instant last = askedAt.get(submission.key());
+        if (last != null
+                && now.isBefore(last.plus(pause.compareTo(BETWEEN_QUESTIONS) > 0 ? pause : BETWEEN_QUESTIONS))) {
             return false;
         }
-        askedAt.put(key, now);
+        askedAt.put(submission.key(), now);
         return true;
     }
 
     private void askAccounting(Submission submission) {
-        List<AccountedJob> candidates;
+        List<AccountedJob> jobs;
         try {
-            candidates = slurm
-                    .accounted(
-                            users.poller(),
-                            submission.createdAt().minus(CLOCKS_DIFFER),
-                            submission.giveUpAt().plus(CLOCKS_DIFFER))
-                    .stream()
-                    .filter(job -> job.owner().equals(submission.unixUser()))
-                    .filter(job ->
-                            job.submittedAt().isAfter(submission.createdAt().minus(CLOCKS_DIFFER)))
-                    .toList();
+            jobs = slurm.accounted(
+                    users.poller(),
+                    submission.createdAt().minus(CLOCKS_DIFFER),
+                    submission.giveUpAt().plus(CLOCKS_DIFFER));
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
             log.info("Submission {} stays unclear: {}", submission.key(), e.getMessage());
             return;
         }
+        List<AccountedJob> candidates = jobs.stream()
+                .filter(job -> job.owner().equals(submission.unixUser()))
+                .filter(job -> job.submittedAt().isAfter(submission.createdAt().minus(CLOCKS_DIFFER)))
+                .toList();
         Optional<AccountedJob> found = candidates.stream()
                 .filter(job -> SubmissionKey.inComment(job.comment())
                         .filter(submission.key()::equals)
                         .isPresent())
                 .findFirst();
-        List<AccountedJob> silent =
-                candidates.stream().filter(job -> job.comment().isBlank()).toList();
+        boolean commentsAreKept = jobs.stream().anyMatch(job -> !job.comment().isBlank());
+        List<AccountedJob> silent = commentsAreKept ? List.of() : candidates;
         if (found.isPresent()) {
-            rows.accepted(submission.key(), Long.toString(found.get().id().number()), clock.instant());
+            accepted(submission, found.get().id());
         } else if (silent.isEmpty()) {
-            rows.notSubmitted(
-                    submission.key(), "Slurm has no job of this submission. You can submit again.", clock.instant());
+            notSubmitted(submission);
         } else {
-            rows.unclear(
-                    submission.key(),
+            unclear(
+                    submission,
                     "Nobody can tell whether Slurm took it: its accounting keeps no comments. It would be one of "
                             + String.join(
                                     ", ",
@@ -129,16 +142,45 @@ class SubmissionSettler {
         }
     }
 
-    private static Map<String, QueuedJob> byKey(Snapshot picture) {
-        Map<String, QueuedJob> byKey = new HashMap<>();
-        for (QueuedJob job : picture.jobs()) {
-            SubmissionKey.inComment(job.comment()).ifPresent(key -> byKey.put(key, job));
-        }
-        return byKey;
+    private void accepted(Submission submission, JobId job) {
+        // The id sbatch would have answered: of an array the array's, not a task's.
+        String id = Long.toString(job.number());
+        transaction.executeWithoutResult(status -> {
+            if (rows.accepted(submission.key(), id, clock.instant())) {
+                record(submission, "job " + id, Audit.Outcome.DONE, submission.template());
+            }
+        });
     }
 
-    /** The id sbatch would have answered: of an array the array's, not a task's. */
-    private static String submittedId(QueuedJob job) {
-        return Long.toString(job.id().number());
+    private void notSubmitted(Submission submission) {
+        String words = "Slurm has no job of this submission. You can submit again.";
+        transaction.executeWithoutResult(status -> {
+            if (rows.notSubmitted(submission.key(), words, clock.instant())) {
+                record(submission, submission.template(), Audit.Outcome.NOT_DONE, words);
+            }
+        });
+    }
+
+    private void unclear(Submission submission, String words) {
+        transaction.executeWithoutResult(status -> {
+            if (rows.unclear(submission.key(), words)) {
+                record(submission, submission.template(), Audit.Outcome.NOT_KNOWN, words);
+            }
+        });
+    }
+
+    private void record(Submission submission, String object, Audit.Outcome outcome, String detail) {
+        audit.record(submission.login(), submission.unixUser(), Submissions.ACTION, object, outcome, detail);
+    }
+
+    /** A comment is anybody's to write: a key counts only together with the user whose submission it is. */
+    private record Mark(String key, String owner) {}
+
+    private static Map<Mark, QueuedJob> marked(Snapshot picture) {
+        Map<Mark, QueuedJob> marked = new HashMap<>();
+        for (QueuedJob job : picture.jobs()) {
+            SubmissionKey.inComment(job.comment()).ifPresent(key -> marked.put(new Mark(key, job.owner()), job));
+        }
+        return marked;
     }
 }

@@ -27,6 +27,9 @@ public class Submissions {
     /** After this nothing can still be submitting: the limit, timeout's kill, and the way there. */
     static final Duration GIVE_UP_AFTER = SBATCH_LIMIT.plusSeconds(20);
 
+    /** How the audit names it. */
+    static final String ACTION = "sbatch";
+
     private final SubmissionRows rows;
     private final Slurm slurm;
     private final Audit audit;
@@ -128,30 +131,34 @@ public class Submissions {
 
     private void accepted(Viewer viewer, Submission submission, JobId job) {
         transaction.executeWithoutResult(status -> {
-            rows.accepted(submission.key(), job.toString(), clock.instant());
-            audit.record(viewer, "sbatch", "job " + job, Audit.Outcome.DONE, submission.template());
+            if (rows.accepted(submission.key(), job.toString(), clock.instant())) {
+                audit.record(viewer, ACTION, "job " + job, Audit.Outcome.DONE, submission.template());
+            }
         });
         events.publishEvent(new JobSubmitted(job));
     }
 
     private void refused(Viewer viewer, Submission submission, String words) {
         transaction.executeWithoutResult(status -> {
-            rows.refused(submission.key(), words, clock.instant());
-            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.REFUSED, words);
+            if (rows.refused(submission.key(), words, clock.instant())) {
+                audit.record(viewer, ACTION, submission.template(), Audit.Outcome.REFUSED, words);
+            }
         });
     }
 
     private void notSubmitted(Viewer viewer, Submission submission, String words) {
         transaction.executeWithoutResult(status -> {
-            rows.notSubmitted(submission.key(), words, clock.instant());
-            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.NOT_DONE, words);
+            if (rows.notSubmitted(submission.key(), words, clock.instant())) {
+                audit.record(viewer, ACTION, submission.template(), Audit.Outcome.NOT_DONE, words);
+            }
         });
     }
 
     private void unclear(Viewer viewer, Submission submission, String words) {
         transaction.executeWithoutResult(status -> {
-            rows.unclear(submission.key(), words);
-            audit.record(viewer, "sbatch", submission.template(), Audit.Outcome.NOT_KNOWN, words);
+            if (rows.unclear(submission.key(), words)) {
+                audit.record(viewer, ACTION, submission.template(), Audit.Outcome.NOT_KNOWN, words);
+            }
         });
     }
 }

@@ -1,41 +1,67 @@
 package org.sluice.endtoend;
 
-import com.sun.jdi.AbsentInformationException;
-import com.sun.jdi.ArrayReference;
 import com.sun.jdi.Bootstrap;
-import com.sun.jdi.ByteValue;
-import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.IncompatibleThreadStateException;
-import com.sun.jdi.InvalidTypeException;
-import com.sun.jdi.InvocationException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
-import com.sun.jdi.Value;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.event.BreakpointEvent;
-import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.BreakpointRequest;
-import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a running portal at a named point of its own code, from outside, so that it can be killed exactly there. The
  * product carries no hooks for it: the portal is only started with the JVM's debug agent.
  */
 final class Debugger implements AutoCloseable {
+    /** What a step of the way has to share with the step before it. */
+    enum Shared {
+        NOTHING,
+        THREAD,
+        OBJECT
+    }
+
+    /**
+     * One step of the way to the point.
+     *
+     * @param times at which entry of the method it counts, from 1
+     */
+    record Step(String className, String method, Shared shared, int times) {
+        static Step into(String className, String method) {
+            return new Step(className, method, Shared.NOTHING, 1);
+        }
+
+        /** Entered by the thread of the step before. */
+        static Step then(String className, String method) {
+            return new Step(className, method, Shared.THREAD, 1);
+        }
+
+        /** Entered on the object of the step before, by whatever thread. */
+        static Step elsewhere(String className, String method) {
+            return new Step(className, method, Shared.OBJECT, 1);
+        }
+
+        Step forTheTime(int which) {
+            return new Step(className, method, shared, which);
+        }
+    }
+
     private final VirtualMachine machine;
 
     private Debugger(VirtualMachine machine) {
@@ -53,90 +79,89 @@ final class Debugger implements AutoCloseable {
         return new Debugger(connector.attach(arguments));
     }
 
-    /** Suspends the whole portal when the method is entered; the hit is awaited with {@link #awaitHit}. */
-    void holdAt(String className, String method) throws AbsentInformationException {
-        List<ReferenceType> loaded = machine.classesByName(className);
-        if (!loaded.isEmpty()) {
-            breakAt(loaded.get(0), method);
-            return;
-        }
-        ClassPrepareRequest prepare = machine.eventRequestManager().createClassPrepareRequest();
-        prepare.addClassFilter(className);
-        prepare.putProperty("method", method);
-        prepare.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-        prepare.enable();
+    /** Makes ready to follow a way; nothing is held before its first step. */
+    Trail follow(List<Step> way) {
+        return new Trail(way);
     }
 
-    /** From a hit on, holds the same thread alone at another method, and lets the portal go on until then. */
-    void holdThreadAt(BreakpointEvent hit, String className, String method) {
-        for (Method each : machine.classesByName(className).get(0).methodsByName(method)) {
-            BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(each.location());
-            request.addThreadFilter(hit.thread());
-            request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-            request.enable();
-        }
-        machine.resume();
-    }
+    /** The way of one request through the portal, up to the point where the whole portal is to stand still. */
+    final class Trail {
+        private final List<Step> way;
+        private List<BreakpointRequest> armed;
 
-    /** Whether the object at whose method the portal stands answers a byte array that holds the text. */
-    static boolean answers(BreakpointEvent hit, String field, String method, String text) {
-        try {
-            ThreadReference thread = hit.thread();
-            ObjectReference subject = thread.frame(0).thisObject();
-            if (!field.isEmpty()) {
-                subject = (ObjectReference)
-                        subject.getValue(subject.referenceType().fieldByName(field));
-            }
-            Method asked = subject.referenceType().methodsByName(method).get(0);
-            Value answer = subject.invokeMethod(thread, asked, List.of(), ObjectReference.INVOKE_SINGLE_THREADED);
-            StringBuilder said = new StringBuilder();
-            for (Value value : ((ArrayReference) answer).getValues()) {
-                said.append((char) (((ByteValue) value).value() & 0xff));
-            }
-            return said.indexOf(text) >= 0;
-        } catch (IncompatibleThreadStateException
-                | InvalidTypeException
-                | ClassNotLoadedException
-                | InvocationException e) {
-            throw new AssertionError(e);
+        private Trail(List<Step> way) {
+            this.way = List.copyOf(way);
+            this.armed = arm(way.get(0), null);
         }
-    }
 
-    /** Waits until the portal stands at the point asked for and the hit is the one meant; all of it is then suspended. */
-    BreakpointEvent awaitHit(Duration atMost, Predicate<BreakpointEvent> meant)
-            throws InterruptedException, AbsentInformationException {
-        long until = System.nanoTime() + atMost.toNanos();
-        while (System.nanoTime() < until) {
-            EventSet events = machine.eventQueue().remove(500);
-            if (events == null) {
-                continue;
+        /** Waits until the last step is entered; every thread of the portal is then suspended. */
+        void awaitEnd(Duration atMost) throws InterruptedException {
+            long until = System.nanoTime() + atMost.toNanos();
+            int place = 0;
+            while (System.nanoTime() < until) {
+                EventSet events = machine.eventQueue().remove(500);
+                if (events == null) {
+                    continue;
+                }
+                BreakpointEvent hit = hitOf(events);
+                if (hit != null) {
+                    place++;
+                    if (place == way.size()) {
+                        return;
+                    }
+                    machine.eventRequestManager().deleteEventRequests(armed);
+                    armed = arm(way.get(place), hit.thread());
+                }
+                events.resume();
             }
+            throw new AssertionError("the portal did not come to " + way.get(place) + " within " + atMost);
+        }
+
+        private @Nullable BreakpointEvent hitOf(EventSet events) {
             for (Event event : events) {
-                if (event instanceof BreakpointEvent hit && meant.test(hit)) {
+                if (event instanceof BreakpointEvent hit && armed.contains(hit.request())) {
                     return hit;
                 }
-                if (event instanceof ClassPrepareEvent prepared) {
-                    breakAt(prepared.referenceType(), (String)
-                            prepared.request().getProperty("method"));
-                }
             }
-            events.resume();
+            return null;
         }
-        throw new AssertionError("the portal did not reach the point within " + atMost);
     }
 
-    private void breakAt(ReferenceType type, String name) {
-        List<Method> methods = type.methodsByName(name);
-        if (methods.isEmpty()) {
-            throw new AssertionError(type.name() + " has no method " + name);
-        }
-        for (Method method : methods) {
+    private List<BreakpointRequest> arm(Step step, @Nullable ThreadReference before) {
+        List<BreakpointRequest> requests = new ArrayList<>();
+        for (Method method : loaded(step.className()).methodsByName(step.method())) {
             Location entry = method.location();
-            if (entry != null) {
-                BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(entry);
-                request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-                request.enable();
+            if (entry == null || method.isBridge()) {
+                continue;
             }
+            BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(entry);
+            request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+            switch (step.shared()) {
+                case THREAD -> request.addThreadFilter(Objects.requireNonNull(before));
+                case OBJECT -> request.addInstanceFilter(objectOf(Objects.requireNonNull(before)));
+                case NOTHING -> {}
+            }
+            request.addCountFilter(step.times());
+            request.enable();
+            requests.add(request);
+        }
+        if (requests.isEmpty()) {
+            throw new AssertionError(step.className() + " has no method " + step.method());
+        }
+        return requests;
+    }
+
+    private ReferenceType loaded(String className) {
+        return machine.classesByName(className).stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the portal has not loaded " + className));
+    }
+
+    private static ObjectReference objectOf(ThreadReference thread) {
+        try {
+            return thread.frame(0).thisObject();
+        } catch (IncompatibleThreadStateException running) {
+            throw new AssertionError(running);
         }
     }
 
@@ -144,7 +169,7 @@ final class Debugger implements AutoCloseable {
     public void close() {
         try {
             machine.dispose();
-        } catch (com.sun.jdi.VMDisconnectedException gone) {
+        } catch (VMDisconnectedException gone) {
             // the portal was killed, which is what this is for
         }
     }

@@ -1,5 +1,7 @@
 package org.sluice.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -51,6 +53,21 @@ final class FormClient {
                         .timeout(Duration.ofSeconds(20))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Waits until the portal sees the cluster, or ceases to: {@code fresh}, {@code unreachable}. */
+    void awaitPulse(String kind, Duration atMost) {
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> get("/pulse").body().contains("pulse-" + kind));
+    }
+
+    /** Where an answer leads, without the portal's own address; empty when it leads nowhere. */
+    static String goesTo(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElse("");
     }
 
     /** The token of a page's form. */

@@ -2,174 +2,182 @@ package org.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sluice.endtoend.Debugger.Step.elsewhere;
+import static org.sluice.endtoend.Debugger.Step.into;
+import static org.sluice.endtoend.Debugger.Step.then;
 
-import com.sun.jdi.event.BreakpointEvent;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sluice.endtoend.Debugger.Step;
 import org.sluice.jobs.SubmissionKey;
 
 /**
- * The portal is killed with SIGKILL at each point of a submission. Afterwards Slurm has none or one job of it, never two,
- * and the submission's page says which.
+ * The portal is killed with SIGKILL at each point of a submission and started again: Slurm then has one job of it or
+ * none, never two, and the submission's page comes to say which.
  */
 class KilledPortalTests {
-    private static final String EXCHANGE = "org.sluice.cluster.ssh.ShellExchange";
-    private static final Duration REACHED = Duration.ofSeconds(30);
     /** Submissions.GIVE_UP_AFTER and some pictures of the cluster. */
     private static final Duration SETTLED = Duration.ofSeconds(150);
-    /** Long enough that the script goes out in many pieces. */
+
+    private static final Duration REACHED = Duration.ofSeconds(30);
+    /** Many times sshj's largest packet, so that the script leaves in pieces. */
     private static final String LARGE = "true # " + "x".repeat(200_000);
 
-    private static int debugPort;
+    private static final String SUBMISSIONS = "org.sluice.jobs.Submissions";
+    private static final String SSH = "org.sluice.cluster.ssh.";
+    private static final List<Step> TO_THE_ROW = List.of(into(SUBMISSIONS, "send"));
+    private static final List<Step> TO_THE_CHANNEL =
+            with(TO_THE_ROW, then(SSH + "LeasedWork", "within"), elsewhere(SSH + "LeasedWork", "perform"));
 
-    /** Where the portal is killed, and how many jobs Slurm must have afterwards. */
+    /** Where the portal is killed, and how many jobs Slurm may have of it. */
     private enum Point {
-        ROW_WRITTEN(0),
-        BEFORE_EXEC(0),
-        SCRIPT_HALF_SENT(0),
-        SENT(1),
-        ANSWERED(1),
-        BEFORE_COMMIT(1);
+        ROW_WRITTEN(0, 0),
+        BEFORE_EXEC(0, 0),
+        SCRIPT_HALF_SENT(0, 0),
+        /** What the dying connection still delivers is the kernel's to decide. */
+        SENT(0, 1),
+        ANSWERED(1, 1),
+        BEFORE_COMMIT(1, 1);
 
-        private final int jobs;
+        private final int least;
+        private final int most;
 
-        Point(int jobs) {
-            this.jobs = jobs;
+        Point(int least, int most) {
+            this.least = least;
+            this.most = most;
+        }
+
+        List<Step> way() {
+            return switch (this) {
+                case ROW_WRITTEN -> TO_THE_ROW;
+                case BEFORE_EXEC ->
+                    with(TO_THE_CHANNEL, then("net.schmizz.sshj.connection.channel.direct.SessionChannel", "exec"));
+                case SCRIPT_HALF_SENT ->
+                    with(
+                            TO_THE_CHANNEL,
+                            then(SSH + "ShellScript", "body"),
+                            then("net.schmizz.sshj.transport.TransportImpl", "write")
+                                    .forTheTime(4));
+                case SENT -> with(TO_THE_CHANNEL, then(SSH + "ShellExchange", "answers"));
+                case ANSWERED -> with(TO_THE_ROW, then(SUBMISSIONS, "settle"));
+                case BEFORE_COMMIT ->
+                    with(TO_THE_ROW, then(SUBMISSIONS, "accepted"), then("org.postgresql.jdbc.PgConnection", "commit"));
+            };
         }
     }
 
+    private static final Map<Point, String> KEYS = new EnumMap<>(Point.class);
+    private static FormClient alice;
+
     @BeforeAll
-    static void startWithTheDebugAgent() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            debugPort = free.getLocalPort();
+    static void killAtEveryPoint() throws Exception {
+        for (Point point : Point.values()) {
+            KEYS.put(point, killedAt(point));
         }
-        Machine.instance("halt", "portal");
-        start();
+        PortalProcess.restart();
     }
 
     @AfterAll
-    static void startAsUsual() {
-        Machine.instance("halt", "portal");
-        Machine.instance("start", "portal");
+    static void leaveAPortalWithoutDebugger() {
+        PortalProcess.restart();
     }
 
-    private static void start() {
-        Machine.instance(
-                Map.of(
-                        "SLUICE_PORTAL_JAVA_OPTIONS",
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debugPort),
-                "start",
-                "portal");
+    private static String killedAt(Point point) throws Exception {
+        int port = freePort();
+        PortalProcess.restartForDebugger(port);
+        if (alice == null) {
+            alice = FormClient.signedIn("alice");
+        }
+        alice.awaitPulse("fresh", REACHED);
+        String key = SubmissionKey.next();
+        try (Debugger debugger = Debugger.attach(port)) {
+            Debugger.Trail trail = debugger.follow(point.way());
+            CompletableFuture<HttpResponse<String>> answer = alice.submit(key, "killed", LARGE);
+            trail.awaitEnd(REACHED);
+            PortalProcess.kill();
+            assertThat(answer).failsWithin(Duration.ofSeconds(10));
+        }
+        return key;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void slurmHasOneJobOrNoneAndThePageSaysWhich(Point point) {
+        String key = KEYS.get(point);
+
+        HttpResponse<String> page = await().atMost(SETTLED)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+        Set<String> jobs = JobsInSlurm.ofSubmission(key);
+
+        assertThat(jobs).hasSizeBetween(point.least, point.most);
+        if (jobs.isEmpty()) {
+            assertThat(page.body()).contains("There is no such job: it was not submitted");
+        } else {
+            assertThat(FormClient.goesTo(page))
+                    .isEqualTo("/jobs/" + jobs.iterator().next());
+        }
     }
 
     @Test
-    void neverLeavesTwoJobsNorLosesOne() throws Exception {
-        FormClient alice = FormClient.signedIn("alice");
-        Map<Point, String> keys = new LinkedHashMap<>();
-        for (Point point : Point.values()) {
-            String key = SubmissionKey.next();
-            keys.put(point, key);
-            killAt(point, alice, key);
-            start();
+    void whatWasFoundAfterwardsIsInTheAuditToo() throws Exception {
+        FormClient dana = FormClient.signedIn("dana");
+        for (Point point : List.of(Point.ANSWERED, Point.ROW_WRITTEN)) {
+            await().atMost(SETTLED)
+                    .until(() -> alice.get("/submissions/" + KEYS.get(point)), KilledPortalTests::saysHowItEnded);
         }
-        for (Map.Entry<Point, String> entry : keys.entrySet()) {
-            Point point = entry.getKey();
-            String key = entry.getValue();
-            await(point.name())
-                    .atMost(SETTLED)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(
-                            () -> assertThat(said(alice, key)).isEqualTo(point.jobs == 1 ? "job" : "NOT_SUBMITTED"));
-            assertThat(jobsWith(key)).as(point.name()).isEqualTo(point.jobs);
-        }
+        Set<String> jobs = JobsInSlurm.ofSubmission(KEYS.get(Point.ANSWERED));
+
+        assertThat(dana.get("/audit").body()).contains("job " + jobs.iterator().next());
     }
 
     @Test
     void twoPressesOfTheSameButtonAreOneJob() throws Exception {
-        FormClient alice = FormClient.signedIn("alice");
         String key = SubmissionKey.next();
         CompletableFuture<HttpResponse<String>> first = alice.submit(key, "pressed-twice", "sleep 5");
         CompletableFuture<HttpResponse<String>> second = alice.submit(key, "pressed-twice", "sleep 5");
-        assertThat(first.join().statusCode()).isBetween(302, 303);
-        assertThat(second.join().statusCode()).isBetween(302, 303);
-        await().atMost(Duration.ofSeconds(30)).until(() -> said(alice, key).equals("job"));
-        assertThat(jobsWith(key)).isEqualTo(1);
 
+        assertThat(FormClient.goesTo(first.join())).isNotEmpty();
+        assertThat(FormClient.goesTo(second.join())).isNotEmpty();
+        await().atMost(REACHED).until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+        assertThat(JobsInSlurm.ofSubmission(key)).hasSize(1);
+    }
+
+    @Test
+    void aSubmissionIsNotThereForAnybodyElse() throws Exception {
         FormClient bob = FormClient.signedIn("bob");
-        assertThat(bob.get("/submissions/" + key).statusCode()).isEqualTo(404);
+
+        assertThat(bob.get("/submissions/" + KEYS.get(Point.ANSWERED)).statusCode())
+                .isEqualTo(404);
+        assertThat(bob.get("/submissions/" + SubmissionKey.next()).statusCode()).isEqualTo(404);
     }
 
-    private static void killAt(Point point, FormClient alice, String key) throws Exception {
-        String token = alice.token("/submit/cpu-job");
-        try (Debugger debugger = Debugger.attach(debugPort)) {
-            switch (point) {
-                case ROW_WRITTEN -> debugger.holdAt("org.sluice.jobs.Submissions", "send");
-                case BEFORE_EXEC -> debugger.holdAt(EXCHANGE, "on");
-                case SCRIPT_HALF_SENT -> debugger.holdAt("org.sluice.cluster.ssh.ShellScript", "finish");
-                case SENT -> debugger.holdAt(EXCHANGE, "answers");
-                case ANSWERED -> debugger.holdAt("org.sluice.jobs.Submissions", "settle");
-                case BEFORE_COMMIT -> debugger.holdAt("org.sluice.jobs.SubmissionRows", "accepted");
-            }
-            CompletableFuture<HttpResponse<String>> answer = alice.post(
-                    "/submit/cpu-job",
-                    Map.of(
-                            "key",
-                            key,
-                            "job_name",
-                            "killed",
-                            "partition",
-                            "cpu",
-                            "cpus",
-                            "1",
-                            "memory",
-                            "100M",
-                            "time",
-                            "5",
-                            "command",
-                            LARGE,
-                            "_csrf",
-                            token));
-            BreakpointEvent hit = debugger.awaitHit(REACHED, ofThisSubmission(point, key));
-            if (point == Point.BEFORE_COMMIT) {
-                debugger.holdThreadAt(hit, "org.postgresql.jdbc.PgConnection", "commit");
-                debugger.awaitHit(REACHED, commit -> true);
-            }
-            Machine.instance("power-off", "portal");
-            assertThat(answer).failsWithin(Duration.ofSeconds(20));
+    private static boolean saysHowItEnded(HttpResponse<String> page) {
+        return FormClient.goesTo(page).startsWith("/jobs/") || page.body().contains("data-state=\"NOT_SUBMITTED\"");
+    }
+
+    private static List<Step> with(List<Step> way, Step... more) {
+        List<Step> longer = new ArrayList<>(way);
+        longer.addAll(List.of(more));
+        return longer;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
-    }
-
-    /** The poller uses the same way to the cluster: only an exchange that carries the key is meant. */
-    private static Predicate<BreakpointEvent> ofThisSubmission(Point point, String key) {
-        return switch (point) {
-            case BEFORE_EXEC, SENT -> hit -> Debugger.answers(hit, "script", "body", key);
-            case SCRIPT_HALF_SENT -> hit -> Debugger.answers(hit, "", "body", key);
-            default -> hit -> true;
-        };
-    }
-
-    /** What the page of a submission says: {@code job} when it leads to one, else its state. */
-    private static String said(FormClient alice, String key) throws Exception {
-        HttpResponse<String> page = alice.get("/submissions/" + key);
-        if (page.statusCode() == 302) {
-            return page.headers().firstValue("Location").orElse("").contains("/jobs/") ? "job" : "elsewhere";
-        }
-        return page.body().replaceAll("(?s).*data-state=\"([A-Z_]+)\".*", "$1");
-    }
-
-    private static long jobsWith(String key) {
-        return Machine.root("squeue", "-h", "-a", "-t", "all", "-o", "%i %k")
-                .words()
-                .lines()
-                .filter(line -> line.contains("sluice:" + key))
-                .count();
     }
 }

@@ -1,0 +1,135 @@
+package org.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How the sources look: what a reader may rely on in every class. */
+class HouseRulesTests {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?m)^(?:@.*\\n|        .*\\n)*(?:(?:public|final|abstract|sealed) )*(?:class|record|enum|interface) ");
+    private static final Pattern PROPERTIES_RECORD = Pattern.compile(
+            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@Validated\\s*)?@ConfigurationProperties\\(\"[a-z.-]+\"\\)\\s*"
+                    + "(?:@Validated\\s*)?(?:public )?record \\w+\\((.*)\\)\\s*\\{",
+            Pattern.DOTALL);
+    private static final Pattern COMPONENT = Pattern.compile("(?:^|\\s)[A-Z][\\w.<>]* ([a-z]\\w*)\\s*(?:,|$)");
+
+    @Test
+    void everyClassSaysWhatItIs() {
+        assertThat(breaking(source -> !documented(source))).isEmpty();
+    }
+
+    private static boolean documented(String source) {
+        Matcher type = TYPE.matcher(source);
+        return !type.find() || source.substring(0, type.start()).strip().endsWith("*/");
+    }
+
+    @Test
+    void everySettingIsExplained() {
+        Set<String> unexplained = new TreeSet<>();
+        int records = 0;
+        for (Path file : files()) {
+            Matcher record = PROPERTIES_RECORD.matcher(text(file));
+            if (record.find()) {
+                records++;
+                String components = record.group(2).replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "");
+                COMPONENT
+                        .matcher(components)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name -> !record.group(1).contains("@param " + name + " "))
+                        .forEach(name -> unexplained.add(file.getFileName() + ": " + name));
+            }
+        }
+        assertThat(unexplained).isEmpty();
+        assertThat(records)
+                .isEqualTo(files().stream()
+                        .filter(file -> text(file).contains("@ConfigurationProperties("))
+                        .count());
+    }
+
+    @Test
+    void nothingIsPutOffOrSwitchedOff() {
+        assertThat(breaking(source -> Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b|@author|@Disabled")
+                        .matcher(source)
+                        .find()))
+                .isEmpty();
+    }
+
+    @Test
+    void programsOfThisMachineAreNotStarted() {
+        assertThat(breaking(
+                        source -> source.contains("ProcessBuilder") || source.contains("Runtime.getRuntime().exec")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheClusterRoomOpensSsh() {
+        assertThat(files().stream()
+                        .filter(file -> !file.startsWith(SOURCES.resolve("org/sluice/cluster")))
+                        .filter(file -> text(file).contains("net.schmizz"))
+                        .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyAccessMakesAnActingUser() {
+        Pattern made = Pattern.compile("new (ActingUser|Viewer)\\(");
+        assertThat(files().stream()
+                        .filter(file -> made.matcher(text(file)).find())
+                        .map(file ->
+                                SOURCES.resolve("org/sluice").relativize(file).getName(0)))
+                .map(Path::toString)
+                .containsOnly("access");
+    }
+
+    @Test
+    void noQueryIsJoinedFromWords() {
+        Pattern joined = Pattern.compile("\\.sql\\((?!\"\"\"|\"[^\"]*\"\\)|[A-Z_]+\\))([^\\n]*)");
+        Set<String> found = new TreeSet<>();
+        for (Path file : files()) {
+            joined.matcher(text(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(sql -> found.add(file.getFileName() + ": " + sql));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static Set<String> breaking(Predicate<String> rule) {
+        return files().stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .filter(file -> rule.test(text(file)))
+                .map(Path::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
