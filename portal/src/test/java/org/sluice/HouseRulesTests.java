@@ -25,7 +25,8 @@ class HouseRulesTests {
             "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@Validated\\s*)?@ConfigurationProperties\\(\"[a-z.-]+\"\\)\\s*"
                     + "(?:@Validated\\s*)?(?:public )?record \\w+\\((.*)\\)\\s*\\{",
             Pattern.DOTALL);
-    private static final Pattern COMPONENT = Pattern.compile("(?:^|\\s)[A-Z][\\w.<>]* ([a-z]\\w*)\\s*(?:,|$)");
+    private static final Pattern COMPONENT =
+            Pattern.compile("(?:^|\\s)(?:[A-Z][\\w.<>]*|int|long|boolean|double) ([a-z]\\w*)\\s*(?:,|$)");
 
     @Test
     void everyClassSaysWhatItIs() {

@@ -78,6 +78,23 @@ final class Visitor {
                 .build());
     }
 
+    /** Opens a stream and leaves it open; its end is the end of the answer's body. */
+    InputStream stream(String path) {
+        try {
+            HttpResponse<InputStream> response =
+                    client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " was answered " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError(path + " was not answered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private static HttpRequest.BodyPublisher encoded(Map<String, String> form) {
         return HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

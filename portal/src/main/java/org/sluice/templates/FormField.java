@@ -1,5 +1,6 @@
 package org.sluice.templates;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ record FormField(
                     + "|RANDOM|SRANDOM|SECONDS|EPOCH.*|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|REPLY|NODE_(OPTIONS|PATH)|GCONV_PATH"
                     + "|LOCPATH|CUDA_VISIBLE_DEVICES");
 
+    /** Linux starts no program with a variable over 131,072 bytes, its name included (execve(2), MAX_ARG_STRLEN). */
+    private static final int VARIABLE_LIMIT_BYTES = 130_000;
+
     FormField {
         require(NAME.matcher(name).matches(), "name '" + name + "' has to be small letters, digits and _");
         require(!label.isBlank(), "field " + name + " has no label");
@@ -60,6 +64,10 @@ record FormField(
     Optional<String> problem(String value) {
         if (value.isBlank()) {
             return required ? Optional.of("This is needed.") : Optional.empty();
+        }
+        if (value.getBytes(StandardCharsets.UTF_8).length > VARIABLE_LIMIT_BYTES) {
+            return Optional.of("Too long: no program of the job could start with it. Put it into a file on the cluster"
+                    + " and name the file here.");
         }
         return switch (type) {
             case INTEGER -> integerProblem(value);

@@ -33,8 +33,8 @@ class KilledPortalTests {
     private static final Duration SETTLED = Duration.ofSeconds(150);
 
     private static final Duration REACHED = Duration.ofSeconds(30);
-    /** Many times sshj's largest packet, so that the script leaves in pieces. */
-    private static final String LARGE = "true # " + "x".repeat(200_000);
+    /** Some times sshj's largest packet of 32 KiB, so that the script leaves in pieces. */
+    private static final String LARGE = "true # " + "x".repeat(100_000);
 
     private static final String SUBMISSIONS = "org.sluice.jobs.Submissions";
     private static final String SSH = "org.sluice.cluster.ssh.";
@@ -70,7 +70,7 @@ class KilledPortalTests {
                             TO_THE_CHANNEL,
                             then(SSH + "ShellScript", "body"),
                             then("net.schmizz.sshj.transport.TransportImpl", "write")
-                                    .forTheTime(4));
+                                    .forTheTime(3));
                 case SENT -> with(TO_THE_CHANNEL, then(SSH + "ShellExchange", "answers"));
                 case ANSWERED -> with(TO_THE_ROW, then(SUBMISSIONS, "settle"));
                 case BEFORE_COMMIT ->

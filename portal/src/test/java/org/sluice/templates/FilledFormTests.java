@@ -40,6 +40,14 @@ class FilledFormTests {
     }
 
     @Test
+    void refusesWhatNoProgramOfTheJobCouldStartWith() {
+        assertThat(filled(Map.of("command", "x".repeat(130_000))).errors()).isEmpty();
+        assertThat(filled(Map.of("command", "火".repeat(43_334))).errors())
+                .containsOnlyKeys("command")
+                .hasEntrySatisfying("command", words -> assertThat(words).startsWith("Too long"));
+    }
+
+    @Test
     void joinsTypeAndCountOfGpus() {
         FilledForm form = filled(Map.of("gpus", "4", "gpus_type", "h100"));
         assertThat(form.options().arguments()).contains("--gpus-per-node=h100:4");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.Instance;
+import org.sluice.MovableClock;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ActingUsers;
 import org.sluice.cluster.Answer;
