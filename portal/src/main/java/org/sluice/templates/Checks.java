@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sluice.access.Viewer;
 import org.sluice.accounts.Associations;
@@ -12,10 +14,9 @@ import org.sluice.cluster.Association;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.nodes.Nodes;
-import org.sluice.slurm.Gres;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
-import org.sluice.slurm.TimeLimit;
+import org.sluice.slurm.SlurmDuration;
 import org.springframework.stereotype.Component;
 
 /** Compares what a form asks for with what the cluster has, before Slurm is asked. */
@@ -30,28 +31,35 @@ class Checks {
     }
 
     List<Check> of(SbatchOptions options, Viewer viewer) {
-        Collection<PartitionRecord> partitions = nodes.partitions();
+        return of(options, nodes.partitions(), nodes.all(), associations.of(viewer));
+    }
+
+    static List<Check> of(
+            SbatchOptions options,
+            Collection<PartitionRecord> partitions,
+            Collection<NodeRecord> nodes,
+            List<Association> mine) {
         if (partitions.isEmpty()) {
             return List.of(
                     Check.unknown("The cluster has not been seen yet: nothing can be checked. Slurm will decide."));
         }
         List<Check> checks = new ArrayList<>();
-        account(options, viewer).ifPresent(checks::add);
+        account(options, mine).ifPresent(checks::add);
         Optional<PartitionRecord> partition = partition(options, partitions);
         if (partition.isEmpty()) {
-            checks.add(Check.bad(
-                    "There is no partition " + options.value(Option.PARTITION).orElse("") + "; there are "
-                            + partitions.stream().map(PartitionRecord::name).collect(Collectors.joining(", ")) + "."));
+            String names = partitions.stream().map(PartitionRecord::name).collect(Collectors.joining(", "));
+            checks.add(Check.bad(options.value(Option.PARTITION)
+                    .map(name -> "There is no partition " + name + "; there are " + names + ".")
+                    .orElse("The cluster has no default partition: choose one of " + names + ".")));
             return checks;
         }
         open(partition.get(), options).ifPresent(checks::add);
         time(partition.get(), options).ifPresent(checks::add);
-        checks.add(size(partition.get(), options));
+        checks.add(size(partition.get(), Wish.of(options), nodes));
         return checks;
     }
 
-    private Optional<Check> account(SbatchOptions options, Viewer viewer) {
-        List<Association> mine = associations.of(viewer);
+    private static Optional<Check> account(SbatchOptions options, List<Association> mine) {
         Optional<String> account = options.value(Option.ACCOUNT);
         if (mine.isEmpty()) {
             return Optional.of(Check.unknown("Accounting has told no account of yours (yet)."));
@@ -82,85 +90,77 @@ class Checks {
             return Optional.of(Check.warn("Partition " + partition.name() + " is " + partition.state()
                     + ": the job waits until an administrator opens it."));
         }
-        return options.value(Option.ACCOUNT)
-                .filter(account -> !partition.allowsAccount(account))
-                .map(account -> Check.bad("Partition " + partition.name() + " does not take account " + account + "."));
+        Optional<String> account = options.value(Option.ACCOUNT).filter(name -> !partition.allowsAccount(name));
+        if (account.isPresent()) {
+            return Optional.of(
+                    Check.bad("Partition " + partition.name() + " does not take account " + account.get() + "."));
+        }
+        return options.value(Option.QOS)
+                .filter(qos -> !partition.allowsQos(qos))
+                .map(qos -> Check.bad("Partition " + partition.name() + " does not take QOS " + qos + "; it takes "
+                        + String.join(", ", partition.allowQos()) + "."));
     }
 
     private static Optional<Check> time(PartitionRecord partition, SbatchOptions options) {
         Optional<Duration> most = partition.maxTime().duration();
-        Optional<Duration> asked =
-                options.value(Option.TIME).map(TimeLimit::parse).flatMap(TimeLimit::duration);
+        Optional<String> asked = options.value(Option.TIME);
         if (most.isEmpty() || asked.isEmpty()) {
             return Optional.empty();
         }
+        // sbatch(1), "--time": zero asks for no limit at all
+        boolean within = SlurmDuration.tryParse(asked.get())
+                .filter(limit -> !limit.isZero() && limit.compareTo(most.get()) <= 0)
+                .isPresent();
         return Optional.of(
-                asked.get().compareTo(most.get()) > 0
-                        ? Check.bad("Partition " + partition.name() + " runs jobs for " + partition.maxTime()
-                                + " at most: ask for less.")
-                        : Check.ok("The time limit is within the partition's " + partition.maxTime() + "."));
+                within
+                        ? Check.ok("The time limit is within the partition's " + partition.maxTime() + ".")
+                        : Check.bad("Partition " + partition.name() + " runs jobs for " + partition.maxTime()
+                                + " at most: ask for less."));
     }
 
-    private Check size(PartitionRecord partition, SbatchOptions options) {
-        Wish wish = Wish.of(options);
-        List<NodeRecord> members = nodes.all().stream()
+    private static Check size(PartitionRecord partition, Wish wish, Collection<NodeRecord> all) {
+        if (partition.maxNodes().isPresent()
+                && wish.nodes() > partition.maxNodes().getAsInt()) {
+            return Check.bad("Partition " + partition.name() + " gives a job "
+                    + Wish.counted(partition.maxNodes().getAsInt(), "node") + " at most: ask for fewer.");
+        }
+        List<NodeRecord> members = all.stream()
                 .filter(node -> node.partitions().contains(partition.name()))
                 .toList();
-        long able = members.stream().filter(wish::fits).count();
-        long inService = members.stream()
-                .filter(node -> node.state().isUsable() && wish.fits(node))
-                .count();
-        long now = members.stream()
-                .filter(node -> node.state().isUsable() && wish.fitsNow(node))
-                .count();
-        if (able < wish.nodes()) {
-            return Check.bad(count(able) + " of partition " + partition.name() + " could hold " + wish.words()
-                    + "; you ask for " + wish.nodes() + ". Ask for less on each node, or fewer nodes.");
+        if (wish.gpus() > 0 && members.stream().noneMatch(node -> wish.gpusOf(node) > 0)) {
+            return Check.bad(noSuchGpus(partition, wish, all));
         }
-        if (inService < wish.nodes()) {
-            return Check.warn("Only " + count(inService) + " of those that could hold " + wish.words()
-                    + " take jobs now: it waits until others are back in service.");
+        List<NodeRecord> able = members.stream().filter(wish::fits).toList();
+        if (able.size() < wish.nodes()) {
+            return Check.bad(Wish.counted(able.size(), "node") + " of partition " + partition.name() + " could hold "
+                    + wish.words() + "; you ask for " + wish.nodes() + ". It has " + members.size()
+                    + " in all, with at most " + wish.mostOf(members) + ": ask for less on each node, or fewer nodes.");
         }
+        List<NodeRecord> inService =
+                able.stream().filter(node -> node.state().isUsable()).toList();
+        if (inService.size() < wish.nodes()) {
+            return Check.warn("Only " + inService.size() + " of the " + Wish.counted(able.size(), "node")
+                    + " that could hold " + wish.words()
+                    + (inService.size() == 1 ? " takes" : " take")
+                    + " jobs now: it waits until others are back in service.");
+        }
+        long now = inService.stream().filter(wish::fitsNow).count();
         return now < wish.nodes()
-                ? Check.warn("It fits, but not now: " + count(now) + " of " + wish.nodes() + " free for " + wish.words()
+                ? Check.warn("It fits, but not now: " + now + " of " + wish.nodes() + " free for " + wish.words()
                         + ". It will wait.")
-                : Check.ok("It fits now: " + count(now) + " of partition " + partition.name() + " could take it.");
+                : Check.ok("It fits now: " + Wish.counted(now, "node") + " of partition " + partition.name()
+                        + " could take " + wish.words() + ".");
     }
 
-    private static String count(long nodes) {
-        return nodes == 1 ? "1 node" : nodes + " nodes";
-    }
-
-    /** What is asked of each node. */
-    private record Wish(long nodes, String gpuType, long gpus) {
-        static Wish of(SbatchOptions options) {
-            String asked = options.value(Option.GPUS_PER_NODE).orElse("0");
-            int colon = asked.lastIndexOf(':');
-            String nodes = options.value(Option.NODES).orElse("1");
-            return new Wish(
-                    Long.parseLong(nodes.substring(0, nodes.contains("-") ? nodes.indexOf('-') : nodes.length())),
-                    colon < 0 ? "" : asked.substring(0, colon),
-                    Long.parseLong(asked.substring(colon + 1)));
-        }
-
-        boolean fits(NodeRecord node) {
-            return count(node.gres()) >= gpus;
-        }
-
-        boolean fitsNow(NodeRecord node) {
-            return node.cpusAllocated() < node.cpus() && count(node.gres()) - count(node.gresUsed()) >= gpus;
-        }
-
-        String words() {
-            return gpus == 0 ? "it" : gpus + " " + (gpuType.isEmpty() ? "GPUs" : gpuType + " GPUs");
-        }
-
-        private long count(List<Gres> all) {
-            return all.stream()
-                    .filter(gres ->
-                            gres.isGpu() && (gpuType.isEmpty() || gres.type().equals(gpuType)))
-                    .mapToLong(Gres::count)
-                    .sum();
-        }
+    private static String noSuchGpus(PartitionRecord partition, Wish wish, Collection<NodeRecord> all) {
+        String gpus = (wish.gpuType().isEmpty() ? "" : wish.gpuType() + " ") + "GPUs";
+        Set<String> elsewhere = all.stream()
+                .filter(node -> wish.gpusOf(node) > 0)
+                .flatMap(node -> node.partitions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return "Partition " + partition.name() + " has no " + gpus + "; "
+                + (elsewhere.isEmpty()
+                        ? "no partition has."
+                        : "choose partition " + String.join(" or ", elsewhere) + ".");
     }
 }

@@ -29,10 +29,10 @@ record FilledForm(
             if (problem.isPresent()) {
                 errors.put(field.name(), problem.get());
             } else if (field.variable() != null) {
-                variables.put(field.variable(), value);
+                variables.put(field.variable(), field.sent(value));
             } else if (field.option() != null && field.option() != Option.COMMENT && !value.isBlank()) {
                 try {
-                    options = options.with(field.option(), value);
+                    options = options.with(field.option(), field.sent(value));
                 } catch (InvalidOption e) {
                     errors.put(field.name(), String.valueOf(e.getMessage()));
                 }

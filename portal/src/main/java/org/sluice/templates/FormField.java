@@ -32,8 +32,11 @@ record FormField(
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     /** Names that mean something to bash, the loader or Slurm itself. */
     private static final Pattern TAKEN = Pattern.compile(
-            "(SLURM|SBATCH|SRUN|LD|BASH|PYTHON|PERL)_.*|PATH|ENV|IFS|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|PS[0-9]|PROMPT_COMMAND"
-                    + "|CDPATH|GLOBIGNORE|SHELLOPTS|BASHOPTS|OPTIND|TMPDIR|CUDA_VISIBLE_DEVICES");
+            "(SLURM|SBATCH|SRUN|SQUEUE|SINFO|LD|BASH|LC|PMI|PMIX|OMPI)_.*|(PYTHON|PERL|RUBY).*|BASH|PATH|ENV|IFS|HOME|PWD|OLDPWD"
+                    + "|USER|LOGNAME|SHELL|SHLVL|LANG|LANGUAGE|PS[0-9]|PROMPT_COMMAND|CDPATH|FPATH|GLOBIGNORE|EXECIGNORE"
+                    + "|SHELLOPTS|BASHOPTS|POSIXLY_CORRECT|OPT(IND|ARG|ERR)|TMPDIR|TERM|TZ|HOST(NAME|TYPE)|UID|EUID|PPID|GROUPS"
+                    + "|RANDOM|SRANDOM|SECONDS|EPOCH.*|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|REPLY|NODE_(OPTIONS|PATH)|GCONV_PATH"
+                    + "|LOCPATH|CUDA_VISIBLE_DEVICES");
 
     /** Linux starts no program with a variable over 131,072 bytes, its name included (execve(2), MAX_ARG_STRLEN). */
     private static final int VARIABLE_LIMIT_BYTES = 130_000;
@@ -68,11 +71,17 @@ record FormField(
         }
         return switch (type) {
             case INTEGER -> integerProblem(value);
+            case TIME -> TypedTime.forSlurm(value).isPresent() ? Optional.empty() : Optional.of(TypedTime.EXPECTED);
             case CHOICE -> choices.containsKey(value) ? Optional.empty() : Optional.of("Choose one of those offered.");
             case TEXTAREA ->
                 value.indexOf('\0') < 0 ? Optional.empty() : Optional.of("A zero byte cannot stand in a script.");
             default -> oneLineProblem(value);
         };
+    }
+
+    /** A value without a problem, as it is sent: a time limit as Slurm writes it, anything else as it was typed. */
+    String sent(String value) {
+        return type == FieldType.TIME ? TypedTime.forSlurm(value).orElse(value) : value;
     }
 
     private Optional<String> integerProblem(String value) {

@@ -1,6 +1,5 @@
 package org.sluice.templates;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,18 +19,18 @@ import org.sluice.nodes.Nodes;
 import org.sluice.slurm.Gres;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The catalogue, a template's form with the script that results, and submitting it. */
 @Controller
 class SubmitController {
-    private static final int UNPROCESSABLE = 422;
-
     private final Catalogue catalogue;
     private final Checks checks;
     private final Submissions submissions;
@@ -95,18 +94,15 @@ class SubmitController {
     }
 
     @PostMapping("/submit/{template}")
-    String submit(
+    ModelAndView submit(
             @PathVariable("template") String name,
             @RequestParam Map<String, String> given,
             Viewer viewer,
-            HttpServletResponse response,
             Model model) {
         JobTemplate template = catalogue.require(name);
         FilledForm form = FilledForm.of(template, template.defaults().with(template, given));
         if (!form.isGood() || !SubmissionKey.isOne(key(given))) {
-            response.setStatus(UNPROCESSABLE);
-            show(form, SubmissionKey.next(), viewer, model);
-            return "templates/form";
+            return again(HttpStatus.UNPROCESSABLE_CONTENT, form, viewer, model);
         }
         Submission submission = submissions.submit(
                 viewer,
@@ -118,17 +114,20 @@ class SubmitController {
                         form.values().byName(),
                         form.comment()));
         if (submission.state() == SubmissionState.ACCEPTED) {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            return "redirect:/jobs/" + submission.jobId().orElseThrow();
+            return new ModelAndView("redirect:/jobs/" + submission.jobId().orElseThrow(), HttpStatus.SEE_OTHER);
         }
         if (!submission.state().isSettled()) {
-            return "redirect:/submissions/" + submission.key();
+            return new ModelAndView("redirect:/submissions/" + submission.key(), HttpStatus.SEE_OTHER);
         }
         boolean refused = submission.state() == SubmissionState.REFUSED;
         model.addAttribute(refused ? "refused" : "unreachable", submission.words());
-        response.setStatus(refused ? UNPROCESSABLE : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        return again(refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.SERVICE_UNAVAILABLE, form, viewer, model);
+    }
+
+    /** The form with everything that was typed, and a key for the next press. */
+    private ModelAndView again(HttpStatus status, FilledForm form, Viewer viewer, Model model) {
         show(form, SubmissionKey.next(), viewer, model);
-        return "templates/form";
+        return new ModelAndView("templates/form", status);
     }
 
     private void show(FilledForm form, String key, Viewer viewer, Model model) {

@@ -146,6 +146,20 @@ class MainPathTests {
     }
 
     @Test
+    void cardsAreFoundWhileTyping() {
+        Page alice = portal.signIn("alice");
+        alice.navigate(portal.at("/submit"));
+        assertThat(alice.locator(".choice")).hasCount(4);
+        alice.locator("#words").pressSequentially("array");
+        assertThat(alice.locator(".choice")).hasCount(1);
+        assertThat(alice.locator(".choice-title")).containsText("Job array");
+        assertThat(alice.locator("#words")).isFocused();
+        assertThat(alice).hasURL(Pattern.compile(".*/submit\\?words=array"));
+        alice.reload();
+        assertThat(alice.locator(".choice")).hasCount(1);
+    }
+
+    @Test
     void whatSlurmRefusesStandsBesideTheFormWithEverythingTyped() {
         Page alice = portal.signIn("alice");
         portal.submit(alice, "multi-node-gpu", with(TWO_BY_TWO, "gpus", "5", "job_name", "too large"));

@@ -25,7 +25,7 @@ class CatalogueTests {
     static List<Path> templates() throws IOException {
         try (Stream<Path> entries = Files.list(CATALOGUE)) {
             List<Path> found = entries.filter(Files::isDirectory).sorted().toList();
-            assertThat(found).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(found).hasSizeGreaterThanOrEqualTo(4);
             return found;
         }
     }

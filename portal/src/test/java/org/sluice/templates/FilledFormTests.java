@@ -18,6 +18,9 @@ class FilledFormTests {
         "nodes, two, Give a whole number.",
         "nodes, '', This is needed.",
         "time, tomorrow, a time limit such as",
+        "time, 99999999999999999999, a time limit such as",
+        "time, 2 weeks, a time limit such as",
+        "command, '', This is needed.",
         "memory, lots, an amount of memory",
         "workload, other, Choose one of those offered.",
         "gpus, many, a number of GPUs",
@@ -50,6 +53,14 @@ class FilledFormTests {
         assertThat(form.options().arguments()).contains("--gpus-per-node=h100:4");
         assertThat(form.values().gpuType("gpus")).isEqualTo("h100");
         assertThat(form.values().gpuCount("gpus")).isEqualTo("4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2h, 02:00:00", "90m, 01:30:00", "1d 12h, 1-12:00:00", "1H30M, 01:30:00", "30, 30", "1-12, 1-12"})
+    void sendsATimeLimitAsSlurmWritesItAndKeepsWhatWasTyped(String typed, String sent) {
+        FilledForm form = filled(Map.of("time", typed));
+        assertThat(form.options().arguments()).contains("--time=" + sent);
+        assertThat(form.values().get("time")).isEqualTo(typed);
     }
 
     @Test

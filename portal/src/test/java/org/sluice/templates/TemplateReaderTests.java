@@ -33,6 +33,8 @@ class TemplateReaderTests {
                     {name: a, label: A, type: text, variable: LD_PRELOAD}             | means something to the shell
                     {name: a, label: A, type: text, variable: PATH}                   | means something to the shell
                     {name: a, label: A, type: text, variable: SLURM_JOB_ID}           | means something to the shell
+                    {name: a, label: A, type: text, variable: PYTHONPATH}             | means something to the shell
+                    {name: a, label: A, type: text, variable: UID}                    | means something to the shell
                     {name: a, label: A, type: text, variable: a-b}                    | capital letters
                     {name: A b, label: A, type: text, variable: A}                    | small letters
                     {name: a, type: text, variable: A}                                | label is missing in field a

@@ -1,0 +1,179 @@
+package org.sluice.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sluice.cluster.Association;
+import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.PartitionRecord;
+import org.sluice.cluster.command.ScontrolShowNode;
+import org.sluice.cluster.command.ScontrolShowPartition;
+import org.sluice.slurm.SbatchOptions;
+import org.sluice.slurm.SbatchOptions.Option;
+import org.sluice.slurm.TimeLimit;
+import org.sluice.slurm.Tres;
+
+/** What recorded pictures of a real cluster say about wishes. */
+class ChecksTests {
+    private static final String PARTITIONS = recording("scontrol-show-partition/all.txt");
+    private static final List<Association> MINE = List.of(new Association(
+            "research",
+            "sluice-alice",
+            "",
+            "normal",
+            List.of("normal", "short"),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            TimeLimit.NOT_SET,
+            Tres.NONE));
+    private static final SbatchOptions TWO_BY_TWO = options(Map.of(
+            Option.ACCOUNT, "research",
+            Option.PARTITION, "gpu",
+            Option.NODES, "2",
+            Option.GPUS_PER_NODE, "a100:2",
+            Option.MEMORY, "8G",
+            Option.TIME, "1:00:00"));
+
+    @Test
+    void fitsOnIdleNodes() {
+        assertThat(checks(TWO_BY_TWO, "all-idle.oneline"))
+                .containsExactly(
+                        Check.ok("The time limit is within the partition's 2-00:00:00."),
+                        Check.ok("It fits now: 3 nodes of partition gpu could take 2 a100 GPUs and 8 GiB."));
+    }
+
+    @Test
+    void waitsWhileOthersHoldTheGpus() {
+        assertThat(checks(TWO_BY_TWO, "two-nodes.details-oneline"))
+                .contains(Check.warn("It fits, but not now: 0 of 2 free for 2 a100 GPUs and 8 GiB. It will wait."));
+        assertThat(checks(TWO_BY_TWO.with(Option.GPUS_PER_NODE, "6"), "mixed-and-allocated.oneline"))
+                .contains(Check.warn("It fits, but not now: 1 of 2 free for 6 GPUs and 8 GiB. It will wait."));
+        assertThat(checks(TWO_BY_TWO.with(Option.GPUS_PER_NODE, "a100:5"), "mixed-and-allocated.oneline"))
+                .contains(Check.ok("It fits now: 2 nodes of partition gpu could take 5 a100 GPUs and 8 GiB."));
+    }
+
+    @Test
+    void waitsForNodesOutOfService() {
+        assertThat(checks(TWO_BY_TWO.with(Option.NODES, "3"), "drained.oneline"))
+                .contains(Check.warn("Only 2 of the 3 nodes that could hold 2 a100 GPUs and 8 GiB take jobs now:"
+                        + " it waits until others are back in service."));
+    }
+
+    @Test
+    void saysWhatWouldFit() {
+        assertThat(checks(TWO_BY_TWO.with(Option.GPUS_PER_NODE, "a100:9"), "all-idle.oneline"))
+                .contains(Check.bad("0 nodes of partition gpu could hold 9 a100 GPUs and 8 GiB; you ask for 2."
+                        + " It has 3 in all, with at most 8 a100 GPUs, 64 CPUs and 500 GiB:"
+                        + " ask for less on each node, or fewer nodes."));
+        assertThat(checks(TWO_BY_TWO.with(Option.NODES, "4"), "all-idle.oneline"))
+                .extracting(Check::kind)
+                .contains("bad");
+    }
+
+    @Test
+    void countsMemoryAndCpusToo() {
+        assertThat(checks(TWO_BY_TWO.with(Option.MEMORY, "501G"), "all-idle.oneline"))
+                .extracting(Check::kind)
+                .contains("bad");
+        assertThat(checks(TWO_BY_TWO.with(Option.CPUS_PER_TASK, "65"), "all-idle.oneline"))
+                .extracting(Check::kind)
+                .contains("bad");
+        SbatchOptions wholeNode = TWO_BY_TWO.with(Option.CPUS_PER_TASK, "64").with(Option.GPUS_PER_NODE, "a100:1");
+        assertThat(checks(wholeNode, "mixed-and-allocated.oneline"))
+                .contains(Check.warn(
+                        "It fits, but not now: 1 of 2 free for 1 a100 GPU, 64 CPUs and 8 GiB. It will wait."));
+    }
+
+    @Test
+    void namesThePartitionThatHasTheGpus() {
+        assertThat(checks(TWO_BY_TWO.with(Option.GPUS_PER_NODE, "h100:1"), "all-idle.oneline"))
+                .contains(Check.bad("Partition gpu has no h100 GPUs; choose partition h100."));
+        assertThat(checks(TWO_BY_TWO.with(Option.GPUS_PER_NODE, "b300:1"), "all-idle.oneline"))
+                .contains(Check.bad("Partition gpu has no b300 GPUs; no partition has."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2-00:00:01", "3-0", "UNLIMITED", "0", "99999999999999999999", "1:2:99999999999999"})
+    void refusesMoreTimeThanThePartitionGives(String time) {
+        assertThat(checks(TWO_BY_TWO.with(Option.TIME, time), "all-idle.oneline"))
+                .contains(Check.bad("Partition gpu runs jobs for 2-00:00:00 at most: ask for less."));
+    }
+
+    @Test
+    void namesThePartitionsAndAccountsThereAre() {
+        assertThat(checks(TWO_BY_TWO.with(Option.PARTITION, "gpus"), "all-idle.oneline"))
+                .contains(Check.bad("There is no partition gpus; there are gpu, cpu."));
+        assertThat(checks(TWO_BY_TWO.with(Option.ACCOUNT, "startup"), "all-idle.oneline"))
+                .contains(Check.bad("You may not charge to startup; you may to research."));
+        assertThat(checks(TWO_BY_TWO.with(Option.QOS, "small"), "all-idle.oneline"))
+                .contains(Check.bad("Your account may not use QOS small."));
+    }
+
+    @Test
+    void tellsWhatThePartitionDoesNotTake() {
+        assertThat(checks(TWO_BY_TWO, "all-idle.oneline", "AllowAccounts=ALL", "AllowAccounts=startup"))
+                .contains(Check.bad("Partition gpu does not take account research."));
+        assertThat(checks(TWO_BY_TWO.with(Option.QOS, "short"), "all-idle.oneline", "AllowQos=ALL", "AllowQos=normal"))
+                .contains(Check.bad("Partition gpu does not take QOS short; it takes normal."));
+        assertThat(checks(TWO_BY_TWO, "all-idle.oneline", "MaxNodes=UNLIMITED", "MaxNodes=1"))
+                .contains(Check.bad("Partition gpu gives a job 1 node at most: ask for fewer."));
+        assertThat(checks(TWO_BY_TWO, "all-idle.oneline", "State=UP", "State=DRAIN"))
+                .contains(Check.warn("Partition gpu is DRAIN: the job waits until an administrator opens it."));
+    }
+
+    @Test
+    void saysThatNothingIsKnownYet() {
+        assertThat(Checks.of(TWO_BY_TWO, List.of(), List.of(), MINE))
+                .singleElement()
+                .extracting(Check::kind)
+                .isEqualTo("unknown");
+        assertThat(Checks.of(TWO_BY_TWO, partitions(PARTITIONS), nodes("all-idle.oneline"), List.of()))
+                .contains(Check.unknown("Accounting has told no account of yours (yet)."));
+    }
+
+    private static List<Check> checks(SbatchOptions options, String situation) {
+        return Checks.of(options, partitions(PARTITIONS), nodes(situation), MINE);
+    }
+
+    /** The recorded partitions with one setting of all of them changed. */
+    private static List<Check> checks(SbatchOptions options, String situation, String setting, String changed) {
+        assertThat(PARTITIONS).contains(setting);
+        return Checks.of(options, partitions(PARTITIONS.replace(setting, changed)), nodes(situation), MINE);
+    }
+
+    private static Collection<PartitionRecord> partitions(String text) {
+        return ScontrolShowPartition.parse(text).all();
+    }
+
+    /** The recorded nodes; the large cluster's partition of A100 nodes is called as the small one's. */
+    private static Collection<NodeRecord> nodes(String situation) {
+        return ScontrolShowNode.parse(recording("scontrol-show-node/" + situation + ".txt")
+                        .replace("Partitions=a100", "Partitions=gpu"))
+                .all();
+    }
+
+    private static SbatchOptions options(Map<Option, String> values) {
+        SbatchOptions options = SbatchOptions.NONE;
+        for (Map.Entry<Option, String> value : values.entrySet()) {
+            options = options.with(value.getKey(), value.getValue());
+        }
+        return options;
+    }
+
+    private static String recording(String name) {
+        try {
+            return Files.readString(Path.of("src/test/resources/slurm/22.05", name));
+        } catch (IOException e) {
+            throw new AssertionError("the recording " + name + " is missing", e);
+        }
+    }
+}
