@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
@@ -150,6 +151,38 @@ class JobRows {
                 .param("task", id + "\\_%")
                 .query(this::read)
                 .optional();
+    }
+
+    Map<Long, Job> byRawId(Collection<Long> rawIds) {
+        Map<Long, Job> found = new HashMap<>();
+        jdbc.sql("""
+                        select * from job where raw_id = any (string_to_array(:ids, ',')::bigint[]) order by submitted_at
+                        """)
+                .param("ids", rawIds.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .query(this::read)
+                .list()
+                .forEach(job -> found.put(job.rawId(), job));
+        return found;
+    }
+
+    /** A row that was still seen when the next one of the same number was submitted is the same job, requeued. */
+    Instant firstSubmittedAt(Job job) {
+        return jdbc.sql("""
+                        with recursive earlier as (
+                            select :at::timestamptz as submitted_at
+                            union
+                            select job.submitted_at from job join earlier
+                                on job.submitted_at < earlier.submitted_at and job.observed_at >= earlier.submitted_at
+                             where job.raw_id = :raw and job.owner = :owner
+                        )
+                        select min(submitted_at) from earlier
+                        """)
+                .param("at", Timestamp.from(job.submittedAt()))
+                .param("raw", job.rawId())
+                .param("owner", job.owner())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     List<Job> live() {

@@ -1,5 +1,7 @@
 package org.sluice.jobs;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,20 @@ public class Jobs {
         return JobId.tryParse(id)
                 .flatMap(rows::newest)
                 .filter(job -> visibility.maySee(viewer, job.owner(), job.account()));
+    }
+
+    /**
+     * The newest jobs with these raw numbers, whoever owns them: whoever shows one asks the visibility rule first.
+     *
+     * @return by raw number; a number nobody knows is missing
+     */
+    public Map<Long, Job> byRawId(Collection<Long> rawIds) {
+        return rows.byRawId(rawIds);
+    }
+
+    /** When the job was first submitted: Slurm gives a requeued job a new submit time, and the archive a new row. */
+    public Instant firstSubmittedAt(Job job) {
+        return rows.firstSubmittedAt(job);
     }
 
     JobPage page(JobFilter filter, Viewer viewer, int number) {

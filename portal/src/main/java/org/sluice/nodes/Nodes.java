@@ -35,11 +35,11 @@ public class Nodes {
      *
      * @throws NoSuchNode when the latest picture has none
      */
-    NodeRecord require(String name) {
+    public NodeRecord require(String name) {
         return find(name).orElseThrow(NoSuchNode::new);
     }
 
-    Optional<NodeRecord> find(String name) {
+    public Optional<NodeRecord> find(String name) {
         return snapshots.latest().flatMap(snapshot -> snapshot.node(name));
     }
 

@@ -1,0 +1,62 @@
+package org.sluice.gpu;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device did for a job, over all of the job's hold. Means weigh each reading by the time until the next.
+ *
+ * @param held for how long the job held it
+ * @param known for how much of that there is a reading
+ * @param meanUtilization in percent; null where none was told
+ * @param idleShare share of the time with a told utilisation in which it was below {@value #IDLE_BELOW} percent
+ * @param maxMemory the most memory in use, in MiB
+ * @param meanPower in watt
+ * @param maxTemperature in degrees Celsius
+ */
+record Figures(
+        Device device,
+        boolean shared,
+        Duration held,
+        Duration known,
+        long readings,
+        @Nullable Double meanUtilization,
+        @Nullable Double maxUtilization,
+        @Nullable Double idleShare,
+        @Nullable Double maxMemory,
+        @Nullable Double meanPower,
+        @Nullable Double maxTemperature) {
+
+    /** Below this utilisation a GPU does nothing, in percent. */
+    static final int IDLE_BELOW = 5;
+
+    /** @param sums null when nothing was read */
+    static Figures of(Device device, boolean shared, Duration held, SampleRows.@Nullable Sums sums) {
+        return sums == null
+                ? new Figures(device, shared, held, Duration.ZERO, 0, null, null, null, null, null, null)
+                : new Figures(
+                        device,
+                        shared,
+                        held,
+                        sums.known(),
+                        sums.readings(),
+                        sums.meanUtilization(),
+                        sums.maxUtilization(),
+                        sums.idleShare(),
+                        sums.maxMemory(),
+                        sums.meanPower(),
+                        sums.maxTemperature());
+    }
+
+    /** For how much of the hold there is no reading. */
+    public Duration unknown() {
+        Duration rest = held.minus(known);
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    /** The most memory in use as a share of all of it; null where either is not known. */
+    public @Nullable Double memoryShare() {
+        Integer all = device.memoryMib();
+        return maxMemory == null || all == null || all == 0 ? null : maxMemory / all;
+    }
+}

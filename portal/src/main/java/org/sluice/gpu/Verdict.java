@@ -1,0 +1,139 @@
+package org.sluice.gpu;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.sluice.web.Formats;
+import org.springframework.stereotype.Component;
+
+/** What a job's GPUs did, in words: the idle ones by name first, then how well the rest was used. */
+@Component
+class Verdict {
+    /** From this share of the time on, a GPU is called idle. */
+    private static final double IDLE_SHARE = 0.8;
+    /** Below this mean utilisation, GPUs that did work are called little used, in percent. */
+    private static final double LITTLE = 30;
+    /** A run of which less is known is not judged. */
+    private static final Duration LEAST = Duration.ofSeconds(30);
+    /** This share of a run without readings is worth saying. */
+    private static final double WORTH_SAYING = 0.02;
+
+    private final Formats formats;
+
+    Verdict(Formats formats) {
+        this.formats = formats;
+    }
+
+    /** @param live whether the job runs still */
+    List<Sentence> of(List<Figures> all, boolean live) {
+        List<Sentence> sentences = new ArrayList<>();
+        List<Figures> told = all.stream()
+                .filter(gpu -> gpu.meanUtilization() != null && gpu.known().compareTo(LEAST) >= 0)
+                .toList();
+        List<Figures> idle = told.stream()
+                .filter(gpu -> gpu.idleShare() != null && gpu.idleShare() >= IDLE_SHARE)
+                .toList();
+        List<Figures> working = told.stream().filter(gpu -> !idle.contains(gpu)).toList();
+        if (!idle.isEmpty()) {
+            sentences.add(Sentence.bad(idle(idle, live)));
+        }
+        if (!working.isEmpty()) {
+            sentences.add(working(working, idle.isEmpty() && working.size() == all.size()));
+        }
+        if (told.isEmpty()) {
+            sentences.add(Sentence.quiet(nothingTold(all, live)));
+        }
+        peakMemory(all, sentences);
+        withoutReadings(all, sentences);
+        if (all.stream().anyMatch(Figures::shared)) {
+            sentences.add(Sentence.quiet(
+                    "It shares its GPUs: readings are of the whole GPU, with what other jobs did on it."));
+        }
+        return sentences;
+    }
+
+    private static String idle(List<Figures> idle, boolean live) {
+        double least = idle.stream()
+                .mapToDouble(gpu -> Objects.requireNonNull(gpu.idleShare()))
+                .min()
+                .orElse(1);
+        boolean one = idle.size() == 1;
+        return names(idle) + " did nothing for " + (one ? "" : "at least ") + percent(100 * least) + " of the run"
+                + (live ? " so far." : ".");
+    }
+
+    private static Sentence working(List<Figures> working, boolean all) {
+        double mean = working.stream()
+                .mapToDouble(gpu -> Objects.requireNonNull(gpu.meanUtilization()))
+                .average()
+                .orElse(0);
+        String who = all && working.size() > 1
+                ? "All " + working.size() + " GPUs were"
+                : names(working) + (working.size() == 1 ? " was" : " were");
+        String words = who + " " + percent(mean) + " used" + (working.size() == 1 ? "." : " on average.");
+        return mean < LITTLE ? Sentence.bad(words) : Sentence.good(words);
+    }
+
+    private static String nothingTold(List<Figures> all, boolean live) {
+        if (all.stream().allMatch(gpu -> gpu.readings() == 0)) {
+            return live
+                    ? "Nothing was read of its GPUs so far."
+                    : "What its GPUs did is not known: nothing was read of them.";
+        }
+        if (all.stream().allMatch(gpu -> gpu.meanUtilization() == null)) {
+            return "How busy its GPUs were is not told; only their memory is.";
+        }
+        return "Too little was read of it to judge: less than " + LEAST.toSeconds() + " s.";
+    }
+
+    private void peakMemory(List<Figures> all, List<Sentence> sentences) {
+        all.stream()
+                .filter(gpu -> gpu.memoryShare() != null)
+                .max(Comparator.comparing(gpu -> Objects.requireNonNull(gpu.memoryShare())))
+                .ifPresent(gpu -> sentences.add(Sentence.quiet("Most GPU memory in use: "
+                        + formats.size(bytes(Objects.requireNonNull(gpu.maxMemory()))) + " of "
+                        + formats.size(bytes(Objects.requireNonNull(gpu.device().memoryMib())))
+                        + " (" + percent(100 * Objects.requireNonNull(gpu.memoryShare())) + "), on "
+                        + gpu.device().title() + ".")));
+    }
+
+    private void withoutReadings(List<Figures> all, List<Sentence> sentences) {
+        all.stream()
+                .filter(gpu -> gpu.readings() > 0
+                        && gpu.unknown().toMillis() > WORTH_SAYING * gpu.held().toMillis()
+                        && gpu.unknown().compareTo(LEAST) > 0)
+                .max(Comparator.comparing(Figures::unknown))
+                .ifPresent(gpu -> sentences.add(Sentence.quiet(
+                        "For up to " + formats.duration(gpu.unknown()) + " of the run there is no reading.")));
+    }
+
+    /** {@code GPU 2 and 3 on a1, GPU 0 on a2}. */
+    private static String names(List<Figures> gpus) {
+        Map<String, List<String>> byNode = new LinkedHashMap<>();
+        gpus.forEach(gpu -> byNode.computeIfAbsent(gpu.device().node(), node -> new ArrayList<>())
+                .add(gpu.device().shortTitle().substring("GPU ".length())));
+        return byNode.entrySet().stream()
+                .map(node -> "GPU " + listed(node.getValue()) + " on " + node.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String listed(List<String> words) {
+        return words.size() == 1
+                ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.0f %%", value);
+    }
+
+    private static long bytes(double mib) {
+        return Math.round(mib * 1024 * 1024);
+    }
+}

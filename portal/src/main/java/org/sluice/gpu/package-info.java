@@ -1,0 +1,7 @@
+/** What each GPU did, for which job: readings of the nodes' exporters, kept and shown. */
+@ApplicationModule(allowedDependencies = {"access", "cluster", "jobs", "nodes", "slurm", "web"})
+@NullMarked
+package org.sluice.gpu;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
