@@ -1,0 +1,90 @@
+package org.sluice.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sluice.web.Formats;
+
+class VerdictTests {
+    private final Verdict verdict = new Verdict(new Formats(Clock.systemUTC()));
+
+    @Test
+    void namesTheGpusThatDidNothing() {
+        List<Sentence> said = verdict.of(
+                List.of(
+                        Gpus.worked(Gpus.device(1, "a1", 0), 91, 0.03),
+                        Gpus.worked(Gpus.device(2, "a1", 1), 93, 0.02),
+                        Gpus.worked(Gpus.device(3, "a1", 2), 3, 0.94),
+                        Gpus.worked(Gpus.device(4, "a1", 3), 4, 0.921),
+                        Gpus.worked(Gpus.device(5, "a2", 0), 0, 1)),
+                false);
+
+        assertThat(said)
+                .startsWith(
+                        Sentence.bad("GPU 2 and 3 on a1, GPU 0 on a2 did nothing for at least 92 % of the run."),
+                        Sentence.good("GPU 0 and 1 on a1 were 92 % used on average."));
+    }
+
+    @Test
+    void saysOfOneIdleGpuForHowLong() {
+        assertThat(verdict.of(List.of(Gpus.worked(Gpus.device(1, "a1", 2), 0, 1)), true)
+                        .get(0))
+                .isEqualTo(Sentence.bad("GPU 2 on a1 did nothing for 100 % of the run so far."));
+    }
+
+    @Test
+    void callsLittleWorkAWaste() {
+        assertThat(verdict.of(
+                                List.of(
+                                        Gpus.worked(Gpus.device(1, "a1", 0), 20, 0.1),
+                                        Gpus.worked(Gpus.device(2, "a1", 1), 22, 0.1)),
+                                false)
+                        .get(0))
+                .isEqualTo(Sentence.bad("All 2 GPUs were 21 % used on average."));
+    }
+
+    @Test
+    void doesNotJudgeWhatItDoesNotKnow() {
+        Device slice = Gpus.slice(1, "m1", 0, "3g.40gb");
+        Duration held = Duration.ofMinutes(5);
+        Figures memoryOnly = new Figures(slice, false, held, held, 60, null, null, null, 20_224.0, null, null);
+        Figures nothing = new Figures(slice, false, held, Duration.ZERO, 0, null, null, null, null, null, null);
+        Figures brief = new Figures(
+                slice, false, Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 0.0, 0.0, 1.0, null, null, null);
+
+        assertThat(verdict.of(List.of(memoryOnly), false))
+                .containsExactly(
+                        Sentence.quiet("How busy its GPUs were is not told; only their memory is."),
+                        Sentence.quiet("Most GPU memory in use: 19.8 GiB of 39.5 GiB (50 %), on m1 GPU 0 3g.40gb."));
+        assertThat(verdict.of(List.of(nothing), false))
+                .containsExactly(Sentence.quiet("What its GPUs did is not known: nothing was read of them."));
+        assertThat(verdict.of(List.of(brief), false))
+                .containsExactly(Sentence.quiet("Too little was read of it to judge: less than 30 s."));
+    }
+
+    @Test
+    void saysForHowLongThereIsNoReadingAndThatAGpuIsShared() {
+        Figures half = new Figures(
+                Gpus.device(1, "s1", 0),
+                true,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                60,
+                50.0,
+                60.0,
+                0.0,
+                null,
+                null,
+                null);
+
+        assertThat(verdict.of(List.of(half), false))
+                .containsExactly(
+                        Sentence.good("GPU 0 on s1 was 50 % used."),
+                        Sentence.quiet("For up to 5:00 of the run there is no reading."),
+                        Sentence.quiet(
+                                "It shares its GPUs: readings are of the whole GPU, with what other jobs did on it."));
+    }
+}
