@@ -1,6 +1,8 @@
 package org.sluice.access;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Parts of this room for the tests of others, made as the application makes them. */
@@ -9,6 +11,12 @@ public final class AccessParts {
 
     public static Audit audit(JdbcClient jdbc, Clock clock) {
         return new Audit(jdbc, clock);
+    }
+
+    /** The rule that shows people their own jobs alone. */
+    public static Visibility privateJobs() {
+        return new Visibility(new AccessProperties(
+                Path.of("/dev/null"), Visibility.Mode.PRIVATE, Duration.ofHours(8), Duration.ofHours(24)));
     }
 
     public static ServiceUsers polling(String unixUser) {
