@@ -115,6 +115,11 @@ final class HeadConnection {
         }
 
         @Override
+        public boolean wayIsOpen() {
+            return isAlive();
+        }
+
+        @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
                 streams.decrementAndGet();

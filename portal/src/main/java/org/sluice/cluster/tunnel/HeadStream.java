@@ -9,6 +9,9 @@ interface HeadStream extends AutoCloseable {
 
     OutputStream out();
 
+    /** Whether an end of the stream can be believed: when the way to the head breaks, every stream just ends. */
+    boolean wayIsOpen();
+
     @Override
     void close();
 }

@@ -65,7 +65,11 @@ class TunnelledExporters implements Exporters {
                 properties.deadline().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return ask(node, pathAndQuery, stream, reader);
+            T told = ask(node, pathAndQuery, stream, reader);
+            if (late.get() || !stream.wayIsOpen()) {
+                throw new EOFException("it was cut off");
+            }
+            return told;
         } catch (IOException broken) {
             throw silent(node, broken, late.get());
         } finally {
