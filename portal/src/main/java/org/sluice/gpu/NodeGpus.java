@@ -60,7 +60,7 @@ class NodeGpus {
         Instant from = now.minus(back);
         List<Device> devices = holds.devicesOf(node);
         List<Stretch> stretches = devices.stream()
-                .map(device -> new Stretch(device.id(), from, now))
+                .map(device -> new Stretch(device.id(), later(from, device.firstSeenAt()), now))
                 .toList();
         Duration fits = back.dividedBy(MOST_POINTS);
         Duration step = fits.compareTo(properties.every()) > 0 ? fits : properties.every();
@@ -84,6 +84,10 @@ class NodeGpus {
                                 missing.getOrDefault(device.id(), List.of()),
                                 holders.getOrDefault(device.id(), List.of())))
                         .toList());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static NodeSeries.Gpu gpu(
