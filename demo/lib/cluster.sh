@@ -23,15 +23,32 @@ PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
     local fill=(env CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
         PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"
+        PROLOG="$ROOT/etc/prolog.d/*" EPILOG="$ROOT/etc/epilog.d/*" NODE_PROGRAMS="$ROOT/etc/node" NODE_STATE="$ROOT/nodes"
         NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
     local file
     for file in slurm.conf gres.conf cgroup.conf; do "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$file" > "$ROOT/etc/$file"; done
+    install_node_programs
     install -m 600 -o "$SLURM_USER" /dev/null "$ROOT/etc/slurmdbd.conf"
     "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/slurmdbd.conf" > "$ROOT/etc/slurmdbd.conf"
     {
         echo "127.0.0.1 localhost $HEAD_NAME"
         for worker in "${WORKERS[@]}"; do echo "${WORKER_ADDRESS[$worker]} $worker"; done
     } > "$ROOT/etc/hosts"
+}
+
+# What runs on every node: copied, so that a checkout that only its owner can read is no obstacle, and so that slurmd
+# never finds half a file.
+install_node_programs() {
+    local hook new
+    install -d -m 755 "$ROOT/etc/prolog.d" "$ROOT/etc/epilog.d" "$ROOT/etc/node/sluice_node"
+    install -m 755 "$CHECKOUT"/runpod-image/node/sluice-* "$ROOT/etc/node"
+    install -m 644 "$CHECKOUT"/runpod-image/node/sluice_node/*.py "$ROOT/etc/node/sluice_node"
+    for hook in prolog.d/50-gpus epilog.d/50-gpus; do
+        new=$ROOT/etc/${hook/\//.}.new
+        "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$hook" > "$new"
+        chmod 755 "$new"
+        mv -f "$new" "$ROOT/etc/$hook"
+    done
 }
 
 start_munge() {
