@@ -21,7 +21,8 @@ install_hardware_of() {
     local state=$ROOT/nodes/$1/hardware
     install -d -m 755 "$ROOT/nodes/$1" "$state"
     install -m 644 "$CHECKOUT/demo/hardware/workers/$1.json" "$state/worker.json"
-    if [[ $NAMESPACES == no ]]; then make_shared_devices "$1"; else rm -rf "$state/dev"; fi
+    for_slurm mig-minors "$state/worker.json" > "$state/mig-minors"
+    if [[ $NAMESPACES == no ]]; then make_shared_devices "$1"; else rm -rf "${state:?}/dev"; fi
 }
 
 # A worker without a /dev of its own has its GPUs in a directory: the null device (1:3; major 195 would be a real one), and

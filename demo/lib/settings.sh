@@ -46,6 +46,6 @@ for worker in "${!WORKERS[@]}"; do
     WORKER_ADDRESS["${WORKERS[worker]}"]=$NET.$((worker + 1))
     WORKER_PORT["${WORKERS[worker]}"]=$SLURMD_PORT
 done
-declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]=a100,mig [s1]=a100,shared)
+declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]="a100,mig" [s1]="a100,shared")
 MUNGE_SOCKET=$ROOT/run/munge/munge.sock
 export SLURM_CONF=$ROOT/etc/slurm.conf

@@ -60,9 +60,13 @@ class Instance:
         return PROFILES[self.profile][1]
 
     @property
+    def capability(self) -> int:
+        """Number of the file that opens the instance: nine for each of the first GPU's instances, from 3 on (/proc/driver/nvidia-caps/mig-minors)."""
+        return 3 + 9 * self.gpu_instance
+
+    @property
     def device(self) -> str:
-        """The capability that opens the instance: nine minors for each of a GPU's instances, from 3 on (/proc/driver/nvidia-caps/mig-minors)."""
-        return f"nvidia-cap{3 + 9 * self.gpu_instance}"
+        return f"nvidia-cap{self.capability}"
 
 
 @dataclass(frozen=True, slots=True)
