@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # A worker's exporter of GPU readings, in the worker's namespaces, on the worker's address.
-EXPORTER_PORT=9400
 
 # Where workers share one address each exporter would need a port of its own, which the portal does not know: there is none.
 has_exporter() { [[ $NAMESPACES == yes ]] && has_gpus "$1"; }

@@ -17,6 +17,7 @@ signer.socket=$ROOT/run/signer/signer.sock
 signer.ca-key=$ROOT/etc/signer/ca
 users-group=$USERS_GROUP
 user.poll=$POLL_USER
+user.telemetry=$TELEMETRY_USER
 user.portal=$PORTAL_USER
 user.slurm=$SLURM_USER
 user.signer=$SIGNER_USER

@@ -29,9 +29,10 @@ fi
 
 PORTAL_PORT=$((BASE + 80)) SSH_PORT=$((BASE + 22)) SLURMCTLD_PORT=$((BASE + 817)) SLURMD_PORT=$((BASE + 818))
 SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432))
+EXPORTER_PORT=9400
 
 USERS_GROUP=$PREFIX-users
-SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll
+SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll TELEMETRY_USER=$PREFIX-telemetry
 SERVICE_USERS=("$SLURM_USER" "$DB_USER" "$PORTAL_USER" "$SIGNER_USER")
 # login:name:Slurm's AdminLevel:accounts, the default one first
 PEOPLE=("alice:Alice Adams:None:research,startup" "bob:Bob Brown:None:startup" "dana:Dana Diaz:Administrator:research" "olga:Olga Olsen:Operator:research")

@@ -23,6 +23,10 @@ public final class OwnDatabase implements AutoCloseable {
         return JdbcClient.create(tables);
     }
 
+    public DataSource tables() {
+        return tables;
+    }
+
     public TransactionTemplate transaction() {
         return new TransactionTemplate(new JdbcTransactionManager(tables));
     }

@@ -56,6 +56,8 @@ class RoutesTests {
             GET  /jobs/{id}                    | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/allocation         | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/facts              | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/gpus               | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/gpus/series        | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/output             | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/output/live        | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/script             | sign-in | 404     | 200     | 200     | 200
@@ -63,6 +65,8 @@ class RoutesTests {
             GET  /live                         | sign-in | 404     | 200     | 200     | 200
             GET  /nodes                        | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}                 | sign-in | 200     | 200     | 200     | 200
+            GET  /nodes/{name}/gpus            | sign-in | 200     | 200     | 200     | 200
+            GET  /nodes/{name}/gpus/series     | sign-in | 200     | 200     | 200     | 200
             GET  /pulse                        | sign-in | 200     | 200     | 200     | 200
             GET  /sign-in                      | 200     | -> /    | -> /    | -> /    | -> /
             GET  /submissions/{key}            | sign-in | 404     | -> /jobs/{id} | 404 | 404
@@ -197,6 +201,8 @@ class RoutesTests {
                         "/audit/",
                         "/nodes/a1/drain",
                         "/nodes/nowhere",
+                        "/nodes/nowhere/gpus",
+                        "/nodes/nowhere/gpus/series",
                         "/submit/nothing",
                         "/submissions/nothing",
                         "/live?topic=everything",

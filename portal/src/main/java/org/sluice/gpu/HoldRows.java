@@ -33,10 +33,12 @@ class HoldRows {
     List<Hold> of(Job job, Instant from) {
         Instant until = job.live() || job.endedAt() == null ? FOR_EVER : job.endedAt();
         return jdbc.sql("""
-                        select held.*, device.*
+                        select held.raw_job_id, held.began_at, held.ended_at, held.shared, held.source, held.node,
+                               device.id, uuid, instance, profile, model, gres_type, minor, gres_position, memory_mib,
+                               simulated
                           from gpu_interval held join gpu_device device on device.id = held.device
                          where held.raw_job_id = :job and held.began_at between :from and :until
-                         order by device.node, device.gres_position, device.id, held.began_at
+                         order by held.node, gres_position, device.id, held.began_at
                         """)
                 .param("job", job.rawId())
                 .param("from", Timestamp.from(from.minus(CLOCKS_DIFFER)))
@@ -48,9 +50,11 @@ class HoldRows {
     /** Who held a device of the node in that time, the oldest hold first. */
     List<Hold> on(String node, Instant from, Instant until) {
         return jdbc.sql("""
-                        select held.*, device.*
+                        select held.raw_job_id, held.began_at, held.ended_at, held.shared, held.source, held.node,
+                               device.id, uuid, instance, profile, model, gres_type, minor, gres_position, memory_mib,
+                               simulated
                           from gpu_interval held join gpu_device device on device.id = held.device
-                         where device.node = :node and held.began_at < :until
+                         where held.node = :node and held.began_at < :until
                            and (held.ended_at is null or held.ended_at > :from)
                          order by held.began_at
                         """)

@@ -45,6 +45,16 @@ class NodeGpus {
         return holds.devicesOf(node);
     }
 
+    /** Why there is nothing of this node to show, as far as that is known. */
+    String whyNothing(String node) {
+        Instant now = clock.instant();
+        return holds.silences(List.of(node), now.minus(properties.every()), now).stream()
+                .filter(silence -> silence.until() == null)
+                .map(silence -> "It has told of no GPU: " + silence.why() + ".")
+                .findFirst()
+                .orElse("It has told of no GPU so far.");
+    }
+
     NodeSeries series(String node, Duration back, Viewer viewer) {
         Instant now = clock.instant();
         Instant from = now.minus(back);

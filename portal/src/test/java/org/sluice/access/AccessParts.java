@@ -1,6 +1,8 @@
 package org.sluice.access;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Parts of this room for the tests of others, made as the application makes them. */
@@ -11,7 +13,18 @@ public final class AccessParts {
         return new Audit(jdbc, clock);
     }
 
+    /** The rule that shows people their own jobs alone. */
+    public static Visibility privateJobs() {
+        return new Visibility(new AccessProperties(
+                Path.of("/dev/null"), Visibility.Mode.PRIVATE, Duration.ofHours(8), Duration.ofHours(24)));
+    }
+
     public static ServiceUsers polling(String unixUser) {
-        return new ServiceUsers(unixUser);
+        return new ServiceUsers(unixUser, "");
+    }
+
+    /** The telemetry user of a running instance. */
+    public static ServiceUsers reading(String telemetryUser) {
+        return new ServiceUsers("nobody", telemetryUser);
     }
 }
