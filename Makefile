@@ -34,7 +34,7 @@ check: tools ## formatting, warnings as errors, shell scripts
 	@demo/sluice-demo install test
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
-	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render job-templates/*/script.sh .ci/run
+	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run
 
 bench: build ## measure: warm start, a picture of 10,000 jobs
 	@bench/run

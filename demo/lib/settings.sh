@@ -41,8 +41,12 @@ read -ra EXTRA_USERS <<< "${SLUICE_EXTRA_USERS:-}"
 
 HEAD_NAME="head"
 HEAD_ADDRESS=127.0.0.1
-WORKERS=(a1 a2 c1)
-declare -A WORKER_ADDRESS=([a1]=$NET.1 [a2]=$NET.2 [c1]=$NET.3)
-declare -A WORKER_PORT=([a1]=$SLURMD_PORT [a2]=$SLURMD_PORT [c1]=$SLURMD_PORT)
+WORKERS=(a1 a2 c1 h1 m1 s1)
+declare -A WORKER_ADDRESS WORKER_PORT
+for worker in "${!WORKERS[@]}"; do
+    WORKER_ADDRESS["${WORKERS[worker]}"]=$NET.$((worker + 1))
+    WORKER_PORT["${WORKERS[worker]}"]=$SLURMD_PORT
+done
+declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]="a100,mig" [s1]="a100,shared")
 MUNGE_SOCKET=$ROOT/run/munge/munge.sock
 export SLURM_CONF=$ROOT/etc/slurm.conf
