@@ -7,48 +7,39 @@ write_slurm_config() {
     for worker in "${WORKERS[@]}"; do
         place="NodeName=$worker NodeAddr=${WORKER_ADDRESS[$worker]} Port=${WORKER_PORT[$worker]}"
         [[ $NAMESPACES == yes ]] || place+=" NodeHostname=$HEAD_NAME"
-        case $worker in
-            a*) nodes+="$place Sockets=2 CoresPerSocket=16 ThreadsPerCore=1 RealMemory=256000 Gres=gpu:a100:4 Feature=a100 State=UNKNOWN"$'\n'
-                gpus+="NodeName=$worker Name=gpu Type=a100 File=$ROOT/dev/nvidia[0-3]"$'\n' ;;
-            *) nodes+="$place Sockets=2 CoresPerSocket=8 ThreadsPerCore=1 RealMemory=64000 Feature=cpu State=UNKNOWN"$'\n' ;;
-        esac
+        if has_gpus "$worker"; then
+            nodes+="$place Sockets=2 CoresPerSocket=16 ThreadsPerCore=1 RealMemory=256000 Gres=$(for_slurm gres "$CHECKOUT/demo/hardware/workers/$worker.json") Feature=${FEATURES[$worker]} State=UNKNOWN"$'\n'
+            gpus+=$(gres_conf_of "$worker")$'\n'
+        else
+            nodes+="$place Sockets=2 CoresPerSocket=8 ThreadsPerCore=1 RealMemory=64000 Feature=${FEATURES[$worker]} State=UNKNOWN"$'\n'
+        fi
     done
     local partitions="PartitionName=gpu Nodes=a1,a2 Default=YES MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
+PartitionName=h100 Nodes=h1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
+PartitionName=mig Nodes=m1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
+PartitionName=shared Nodes=s1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
-    # Pretended GPUs are the null device (1:3); major 195 would be a real one. Where mknod is not allowed, a link to it.
-    local gpu
-    for gpu in 0 1 2 3; do
-        [[ -c $ROOT/dev/nvidia$gpu ]] || mknod -m 666 "$ROOT/dev/nvidia$gpu" c 1 3 2> /dev/null || ln -sf /dev/null "$ROOT/dev/nvidia$gpu"
-    done
     local fill=(env CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
         PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"
-        PROLOG="$ROOT/etc/prolog.d/*" EPILOG="$ROOT/etc/epilog.d/*" NODE_PROGRAMS="$ROOT/etc/node" NODE_STATE="$ROOT/nodes"
-        NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
+        ACCOUNTING_TRES="gres/gpu,gres/gpu:a100,gres/gpu:h100,gres/gpu:3g.40gb,gres/gpu:2g.20gb,gres/gpu:1g.10gb,gres/shard"
+        CONFIG_DIRECTORY="$ROOT/etc" NODE_PROGRAMS="$ROOT/lib/node" NODE_STATE="$ROOT/nodes" NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
     local file
     for file in slurm.conf gres.conf cgroup.conf; do "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$file" > "$ROOT/etc/$file"; done
-    install_node_programs
+    # a hook that jobs may start just now is replaced whole
+    local hook
+    install -d -m 755 "$ROOT"/etc/{prolog,epilog}.d
+    for hook in prolog.d/50-gpus epilog.d/50-gpus; do
+        install -m 755 /dev/null "$ROOT/etc/hook.new"
+        "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$hook" > "$ROOT/etc/hook.new"
+        mv -f "$ROOT/etc/hook.new" "$ROOT/etc/$hook"
+    done
     install -m 600 -o "$SLURM_USER" /dev/null "$ROOT/etc/slurmdbd.conf"
     "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/slurmdbd.conf" > "$ROOT/etc/slurmdbd.conf"
     {
         echo "127.0.0.1 localhost $HEAD_NAME"
         for worker in "${WORKERS[@]}"; do echo "${WORKER_ADDRESS[$worker]} $worker"; done
     } > "$ROOT/etc/hosts"
-}
-
-# What runs on every node: copied, so that a checkout that only its owner can read is no obstacle, and so that slurmd
-# never finds half a file.
-install_node_programs() {
-    local hook new
-    install -d -m 755 "$ROOT/etc/prolog.d" "$ROOT/etc/epilog.d" "$ROOT/etc/node/sluice_node"
-    install -m 755 "$CHECKOUT"/runpod-image/node/sluice-* "$ROOT/etc/node"
-    install -m 644 "$CHECKOUT"/runpod-image/node/sluice_node/*.py "$ROOT/etc/node/sluice_node"
-    for hook in prolog.d/50-gpus epilog.d/50-gpus; do
-        new=$ROOT/etc/${hook/\//.}.new
-        "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$hook" > "$new"
-        chmod 755 "$new"
-        mv -f "$new" "$ROOT/etc/$hook"
-    done
 }
 
 start_munge() {
