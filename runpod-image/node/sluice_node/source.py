@@ -21,6 +21,7 @@ from .smi import Query, Unanswered, ask, negotiate
 
 SILENCE_SECONDS = 10.0
 INSTANCE_SECONDS = 5.0
+OLDEST_INSTANCE_SECONDS = 15.0
 BLOCK_SECONDS = 0.2
 LONGEST_LINE = 65536
 MOST_BYTES_A_SECOND = 1 << 20
@@ -81,7 +82,7 @@ class NvidiaSmi(Source):
         super().__init__(took, failures)
         self._program = program
         self._inventory = inventory
-        self._cards: list[Card] = []
+        self._cards: tuple[float, list[Card]] = (0.0, [])
         self.process: int | None = None
 
     def watch_instances(self) -> None:
@@ -90,12 +91,10 @@ class NvidiaSmi(Source):
             if not self._inventory().has_instances():
                 continue
             try:
-                self._cards = read_cards(ask(self._program, "-q", "-x")[1])
+                self._cards = (time.monotonic(), read_cards(ask(self._program, "-q", "-x")[1]))
             except Unanswered as failed:
-                self._cards = []
                 self._failures.count(failed)
             except ValueError as failed:
-                self._cards = []
                 self._failures.count(Unanswered("garbage", str(failed)))
 
     def session(self) -> None:
@@ -154,7 +153,8 @@ class NvidiaSmi(Source):
     def _instance(self, parent: DeviceReading, profile: str, instance: str) -> DeviceReading:
         """As DCGM has it: temperature, power and clocks of the GPU; memory of the instance; utilisation not at all."""
         values = {name: value for name, value in parent.values.items() if "_FB_" not in name and not name.endswith("_UTIL")}
-        for card in self._cards:
+        told_at, cards = self._cards
+        for card in cards if time.monotonic() - told_at <= OLDEST_INSTANCE_SECONDS else []:
             for told in card.instances:
                 if card.uuid == parent.uuid and told.id == instance:
                     values |= told.memory
