@@ -39,6 +39,8 @@ halt_worker() {
         while runs "worker.$1" && ((SECONDS < until)); do sleep 0.05; done
     fi
     halt "worker.$1" KILL 5
+    # it ended with the worker's processes; what held it from outside may still be there
+    halt "exporter.$1" KILL 5
 }
 
 stop_all() {
