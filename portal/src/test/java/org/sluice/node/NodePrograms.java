@@ -145,8 +145,9 @@ final class NodePrograms implements AutoCloseable {
     HttpResponse<String> get(String pathAndQuery) {
         try {
             URI address = URI.create("http://127.0.0.1:" + port + pathAndQuery);
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,8 +3,7 @@ package org.sluice.node;
 /** What the programs that a node asks print, as scripts. */
 final class Scripts {
     /** Two GPUs, nvidia-smi's first being minor 1; of the first it tells no utilisation. */
-    static final String TWO_GPUS =
-            """
+    static final String TWO_GPUS = """
             case "$*" in
             -L) echo "GPU 0: NVIDIA A100-SXM4-80GB (UUID: GPU-aa)"; exit ;;
             "-q -x") cat <<XML
@@ -19,12 +18,10 @@ final class Scripts {
             XML
             exit ;;
             esac
-            """
-                    + readings("[N/A]", "42 %");
+            """ + readings("[N/A]", "42 %");
 
     /** One GPU with two MIG instances, the second in use by 11091 MiB. */
-    static final String MIG =
-            """
+    static final String MIG = """
             case "$*" in
             -L) cat <<LIST
             GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-aa)
@@ -41,8 +38,7 @@ final class Scripts {
             XML
             exit ;;
             esac
-            """
-                    + readings("[N/A]", "[N/A]");
+            """ + readings("[N/A]", "[N/A]");
 
     private Scripts() {}
 
@@ -60,9 +56,7 @@ final class Scripts {
                     [[ $* == *loop-ms* ]] || exit 0
                     sleep 1
                 done
-                """
-                .replace("FIRST", first)
-                .replace("SECOND", second);
+                """.replace("FIRST", first).replace("SECOND", second);
     }
 
     /** Answers the question that settles the fields, and does this instead of staying. */

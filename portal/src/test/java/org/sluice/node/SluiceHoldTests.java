@@ -124,8 +124,11 @@ class SluiceHoldTests {
     @Test
     void rotatesWithoutLosingWhatIsOpen() {
         String open = "begin 1000.000 job=1 array_job= array_task= restart=0 context= held=0:GPU-bb:\n";
-        String done = "begin 1000.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:\n"
-                + "end 1001.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:\n";
+        String done =
+                """
+                begin 1000.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:
+                end 1001.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:
+                """;
         node.write("intervals.log", open + done.repeat(2000));
         node.hold("begin", "4711", "1");
         String log = node.read("intervals.log");

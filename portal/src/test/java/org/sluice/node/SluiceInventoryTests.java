@@ -18,9 +18,7 @@ class SluiceInventoryTests {
     void writeSlurmd() {
         node = new NodePrograms(directory);
         node.program("nvidia-smi", Scripts.TWO_GPUS);
-        node.program(
-                "slurmd",
-                """
+        node.program("slurmd", """
                 echo "slurmd: Gres Name=gpu Type=a100 Count=1 Index=0 ID=7696487 File=/dev/nvidia0 (null)" >&2
                 echo "slurmd: Gres Name=gpu Type=a100 Count=1 Index=1 ID=7696487 File=/dev/nvidia1 (null)" >&2
                 """);
@@ -35,9 +33,7 @@ class SluiceInventoryTests {
     @Test
     void leadsToTheMigInstanceThatTheFileOfItsCapabilityOpens() throws Exception {
         node.program("nvidia-smi", Scripts.MIG);
-        Path conf = Files.writeString(
-                directory.resolve("gres.conf"),
-                """
+        Path conf = Files.writeString(directory.resolve("gres.conf"), """
                 NodeName=b[1-3] Name=gpu Type=a100 File=/dev/nvidia[0-7]
                 NodeName=a1 Name=gpu Type=1g.10gb MultipleFiles=/dev/nvidia0,/dev/nvidia-caps/nvidia-cap12,/dev/nvidia-caps/nvidia-cap13
                 NodeName=a1 Name=gpu Type=3g.40gb MultipleFiles=/dev/nvidia0,/dev/nvidia-caps/nvidia-cap21,/dev/nvidia-caps/nvidia-cap22

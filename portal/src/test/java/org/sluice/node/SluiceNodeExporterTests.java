@@ -106,9 +106,7 @@ class SluiceNodeExporterTests {
 
     @Test
     void marksTheHoldOfAShard() {
-        node.program(
-                "slurmd",
-                """
+        node.program("slurmd", """
                 echo "slurmd: Gres Name=shard Type=a100 Count=4 Index=0 ID=1918986455 File=/dev/nvidia0 (null)"
                 echo "slurmd: Gres Name=gpu Type=a100 Count=1 Index=0 ID=7696487 File=/dev/nvidia0 (null)"
                 """);
@@ -165,13 +163,11 @@ class SluiceNodeExporterTests {
     void takesReadingsFromAStockDcgmExporter() throws Exception {
         HttpServer dcgm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         dcgm.createContext("/metrics", exchange -> {
-            byte[] body =
-                    """
+            byte[] body = """
                     DCGM_FI_DEV_GPU_UTIL{gpu="1",UUID="GPU-bb",hostname="x",hpc_job="1"} 77
                     DCGM_FI_DEV_GPU_UTIL{gpu="1",UUID="GPU-bb",hostname="x",hpc_job="2"} 77
                     DCGM_FI_DEV_FB_USED{gpu="1",UUID="GPU-bb",hostname="x"} 9223372036854775794
-                    half a li"""
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    half a li""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -207,8 +203,8 @@ class SluiceNodeExporterTests {
         exporter.destroy();
         await().atMost(10, SECONDS).untilAsserted(() -> {
             assertThat(exporter.isAlive()).isFalse();
-            long child = Long.parseLong(
-                    Files.readString(directory.resolve("child")).strip());
+            long child =
+                    Long.parseLong(Files.readString(directory.resolve("child")).strip());
             assertThat(ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false))
                     .isFalse();
         });
