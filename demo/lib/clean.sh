@@ -6,26 +6,32 @@ start_part() {
     case $1 in
         slurmctld | slurmdbd | sshd | signer | postgres) "start_$1" ;;
         portal) start_portal && await_portal ;;
+        exporter.*) is_exporter "${1#exporter.}" || refuse_part "$1"; start_exporter "${1#exporter.}" ;;
         *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; start_worker "$1" ;;
     esac
 }
 
 halt_part() {
+    look_at_machine
     case $1 in
         slurmctld | slurmdbd | sshd | signer | portal) halt "$1" "$2" 20 ;;
         postgres) halt "$1" INT 20 ;;
+        exporter.*) is_exporter "${1#exporter.}" || refuse_part "$1"; halt_exporter "${1#exporter.}" ;;
         *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; halt_worker "$1" "$2" ;;
     esac
 }
 
+is_exporter() { [[ -n ${WORKER_ADDRESS[$1]:-} ]] && has_exporter "$1"; }
+
 refuse_part() {
-    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, portal, postgres and the workers %s.\n' "$1" "${WORKERS[*]}" >&2
+    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, portal, postgres, the workers %s, and exporter.NAME of each with GPUs.\n' "$1" "${WORKERS[*]}" >&2
     exit 2
 }
 
 # unshare itself does not heed TERM while it waits: the first process inside is told.
 halt_worker() {
     local pid
+    [[ $2 != TERM ]] || halt_exporter "$1"
     if [[ $2 == TERM ]] && pid=$(pid_of "worker.$1"); then
         [[ $(< "/proc/$pid/comm") == unshare ]] || { halt "worker.$1" TERM 20; return; }
         pkill -TERM --parent "$pid" || :

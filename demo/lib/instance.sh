@@ -2,7 +2,7 @@
 # What tests and people need to know about a running instance.
 
 write_instance() {
-    local file=$ROOT/instance.properties entry login password
+    local file=$ROOT/instance.properties entry login password worker
     install -m 600 /dev/null "$file"
     cat > "$file" <<END
 instance=$INSTANCE
@@ -17,6 +17,7 @@ signer.socket=$ROOT/run/signer/signer.sock
 signer.ca-key=$ROOT/etc/signer/ca
 users-group=$USERS_GROUP
 user.poll=$POLL_USER
+user.telemetry=$TELEMETRY_USER
 user.portal=$PORTAL_USER
 user.slurm=$SLURM_USER
 user.signer=$SIGNER_USER
@@ -25,6 +26,7 @@ database.user=sluice
 database.password=$(secret "$ROOT/etc/postgres-password")
 slurm.conf=$SLURM_CONF
 workers=${WORKERS[*]}
+programs=$ROOT/bin
 enforcement=$ENFORCEMENT
 END
     if [[ -s $ROOT/etc/passwords ]]; then
@@ -32,12 +34,22 @@ END
             printf 'user.%s=%s\npassword.%s=%s\n' "$login" "$PREFIX-$login" "$login" "$password" >> "$file"
         done < "$ROOT/etc/passwords"
     fi
+    for worker in "${WORKERS[@]}"; do
+        ! has_gpus "$worker" || printf 'hardware.%s=%s\n' "$worker" "$ROOT/nodes/$worker/hardware" >> "$file"
+        ! has_exporter "$worker" || printf 'exporter.%s=%s\n' "$worker" "${WORKER_ADDRESS[$worker]}:$EXPORTER_PORT" >> "$file"
+    done
     for entry in "${EXTRA_USERS[@]}"; do printf 'user.%s=%s\n' "${entry%%:*}" "$PREFIX-${entry%%:*}" >> "$file"; done
 }
 
+exporters() {
+    local worker
+    for worker in "${WORKERS[@]}"; do ! has_exporter "$worker" || echo "exporter.$worker"; done
+}
+
 show_status() {
+    look_at_machine
     local name
-    for name in munge mariadb postgres head slurmdbd slurmctld sshd signer portal "${WORKERS[@]/#/worker.}"; do
+    for name in munge mariadb postgres head slurmdbd slurmctld sshd signer portal "${WORKERS[@]/#/worker.}" $(exporters); do
         if runs "$name"; then printf '%-12s runs, pid %s\n' "$name" "$(pid_of "$name")"; else printf '%-12s does not run\n' "$name"; fi
     done
     ! runs slurmctld || timeout 10 sinfo -N -o '%8N %10T %20G %E'

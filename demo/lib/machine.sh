@@ -29,6 +29,7 @@ This machine does not allow namespaces (unshare --uts --pid --mount), so the wor
   - Slurm listens on every address of this machine, not on 127.0.0.1 alone: keep it behind a firewall;
   - all workers have the host name $HEAD_NAME, one /tmp and one list of processes;
   - a worker powered off leaves the processes of its jobs behind until the instance is stopped;
+  - nothing reads the GPUs, so the portal says of them what is not known;
   - memory limits are kept by Slurm's sampling, not by the kernel.
 END
 }

@@ -8,7 +8,7 @@ note_made() { echo "$2" >> "$ROOT/created/$1"; }
 # Before anything is made: a name that is there and not ours stays untouched.
 refuse_foreign_names() {
     local user entry
-    local users=("${SERVICE_USERS[@]}" "$POLL_USER")
+    local users=("${SERVICE_USERS[@]}" "$POLL_USER" "$TELEMETRY_USER")
     for entry in "${PEOPLE[@]}" "${EXTRA_USERS[@]}"; do users+=("$PREFIX-${entry%%:*}"); done
     for user in "${users[@]}"; do
         made users "$user" || ! getent passwd "$user" > /dev/null || refuse_name user "$user"
@@ -36,7 +36,7 @@ make_user() {
 }
 
 make_directories() {
-    install -d -m 755 "$ROOT" "$ROOT"/{etc,etc/ssh,etc/signer,etc/portal,lib,log,run,run/pids,home,dev,spool,nodes}
+    install -d -m 755 "$ROOT" "$ROOT"/{etc,etc/ssh,etc/signer,etc/portal,lib,log,run,run/pids,home,bin,spool,nodes}
     install -d -m 700 "$ROOT/created"
     touch "$ROOT/created/users" "$ROOT/created/groups"
     printf 'SLUICE_PORT_BASE=%s\nSLUICE_WORKER_NET=%s\nSLUICE_EXTRA_USERS=%s\n' "$BASE" "$NET" "$SLUICE_EXTRA_USERS" > "$ROOT/etc/settings"
@@ -49,6 +49,7 @@ make_people() {
         make_user "$user" --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin
     done
     make_person "$POLL_USER" /bin/sh
+    make_person "$TELEMETRY_USER" /bin/false
     for entry in "${PEOPLE[@]}"; do
         login=${entry%%:*}
         make_person "$PREFIX-$login" /bin/bash

@@ -34,6 +34,9 @@ sluice.cluster.port=$SSH_PORT
 sluice.cluster.known-hosts=$ROOT/etc/portal/known_hosts
 sluice.cluster.signer-socket=$ROOT/run/signer/signer.sock
 sluice.cluster.poll-user=$POLL_USER
+sluice.cluster.command-path=$ROOT/bin:/usr/local/bin:/usr/bin:/bin
+sluice.telemetry.user=$TELEMETRY_USER
+sluice.telemetry.port=$EXPORTER_PORT
 sluice.access.accounts-file=$ROOT/etc/portal/accounts.yml
 sluice.templates.directory=$ROOT/lib/job-templates
 sluice.web.notice=Demo: Slurm is real, the GPU hardware is pretended
@@ -47,6 +50,7 @@ start_portal() {
     copy_built portal/target/sluice-portal.jar
     rm -rf "$ROOT/lib/job-templates"
     cp -r "$CHECKOUT/job-templates" "$ROOT/lib/job-templates"
+    cp -r "$CHECKOUT"/demo/job-templates/* "$ROOT/lib/job-templates"
     chmod -R u=rwX,go=rX "$ROOT/lib/job-templates"
     [[ -s $ROOT/etc/passwords ]] || write_accounts
     write_portal_properties

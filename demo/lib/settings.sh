@@ -29,9 +29,10 @@ fi
 
 PORTAL_PORT=$((BASE + 80)) SSH_PORT=$((BASE + 22)) SLURMCTLD_PORT=$((BASE + 817)) SLURMD_PORT=$((BASE + 818))
 SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432))
+EXPORTER_PORT=9400
 
 USERS_GROUP=$PREFIX-users
-SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll
+SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll TELEMETRY_USER=$PREFIX-telemetry
 SERVICE_USERS=("$SLURM_USER" "$DB_USER" "$PORTAL_USER" "$SIGNER_USER")
 # login:name:Slurm's AdminLevel:accounts, the default one first
 PEOPLE=("alice:Alice Adams:None:research,startup" "bob:Bob Brown:None:startup" "dana:Dana Diaz:Administrator:research" "olga:Olga Olsen:Operator:research")
@@ -40,8 +41,12 @@ read -ra EXTRA_USERS <<< "${SLUICE_EXTRA_USERS:-}"
 
 HEAD_NAME="head"
 HEAD_ADDRESS=127.0.0.1
-WORKERS=(a1 a2 c1)
-declare -A WORKER_ADDRESS=([a1]=$NET.1 [a2]=$NET.2 [c1]=$NET.3)
-declare -A WORKER_PORT=([a1]=$SLURMD_PORT [a2]=$SLURMD_PORT [c1]=$SLURMD_PORT)
+WORKERS=(a1 a2 c1 h1 m1 s1)
+declare -A WORKER_ADDRESS WORKER_PORT
+for worker in "${!WORKERS[@]}"; do
+    WORKER_ADDRESS["${WORKERS[worker]}"]=$NET.$((worker + 1))
+    WORKER_PORT["${WORKERS[worker]}"]=$SLURMD_PORT
+done
+declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]="a100,mig" [s1]="a100,shared")
 MUNGE_SOCKET=$ROOT/run/munge/munge.sock
 export SLURM_CONF=$ROOT/etc/slurm.conf

@@ -10,6 +10,7 @@ ca-key=$ROOT/etc/signer/ca
 log=$ROOT/log/signer/signer.log
 users-group=$USERS_GROUP
 poll-user=$POLL_USER
+telemetry-user=$TELEMETRY_USER
 slurm-user=$SLURM_USER
 portal-user=$PORTAL_USER
 END

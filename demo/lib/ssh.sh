@@ -37,6 +37,15 @@ MaxSessions 10
 MaxStartups 100:30:200
 SetEnv SLURM_CONF=$SLURM_CONF
 Subsystem sftp internal-sftp
+# Of what is said twice, sshd takes the first: the telemetry user stands before its group.
+Match User $TELEMETRY_USER
+    PubkeyAuthentication yes
+    TrustedUserCAKeys $keys/user-ca.pub
+    AllowTcpForwarding local
+    PermitOpen *:$EXPORTER_PORT
+    PermitTTY no
+    ForceCommand /bin/false
+    MaxSessions 0
 Match Group $USERS_GROUP
     PubkeyAuthentication yes
     TrustedUserCAKeys $keys/user-ca.pub

@@ -15,6 +15,7 @@ start_worker() {
     launch "worker.$worker" "$log" env --unset=INVOCATION_ID \
         NODE="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="${WORKER_PORT[$worker]}" ROOT="$ROOT" CGROUPS="sluice-$INSTANCE" MEMORY="$MEMORY" \
         "${enter[@]}" unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
+    start_exporter "$worker"
 }
 
 workers_up() {

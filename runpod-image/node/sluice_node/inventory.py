@@ -217,7 +217,7 @@ def join(gres: list[Gres], cards: list[Card], names: dict[tuple[str, str], tuple
     left = [_device(card, instance, names) for card in cards for instance in (card.instances or (None,))]
     devices: list[Device] = []
     for position, entry in enumerate(gres):
-        fit = [d for d in left if entry.minor and d.minor == entry.minor and _fits(entry, d, minors)]
+        fit = [d for d in left if _fits(entry, d, minors)]
         if fit:
             left.remove(fit[0])
         device = fit[0] if fit else Device("gpu", "", "", entry.minor, "", "", "", "", "", "", "", "")
@@ -226,12 +226,15 @@ def join(gres: list[Gres], cards: list[Card], names: dict[tuple[str, str], tuple
 
 
 def _fits(entry: Gres, device: Device, minors: dict[str, tuple[str, str]]) -> bool:
+    """Whether gres.conf's entry means this device; an instance may be named by its capability's file alone."""
+    if entry.minor and entry.minor != device.minor:
+        return False
     if not device.instance:
-        return not entry.caps
+        return bool(entry.minor) and not entry.caps
     known = [minors[cap] for cap in entry.caps if cap in minors]
     if known:
         return (device.minor, device.instance) in known
-    return entry.type in ("", device.profile)
+    return bool(entry.minor) and entry.type in ("", device.profile)
 
 
 def _device(card: Card, instance: Instance | None, names: dict[tuple[str, str], tuple[str, str]]) -> Device:

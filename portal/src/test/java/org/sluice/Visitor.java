@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody at the door of the instance's portal without a browser: with a session of their own, signed in or not. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** What the portal answered. */
-    record Answer(int status, String location, HttpResponse<?> whole, String body) {
+    public record Answer(int status, String location, HttpResponse<?> whole, String body) {
         String header(String name) {
             return whole.headers().firstValue(name).orElse("");
         }
@@ -43,11 +43,11 @@ final class Visitor {
         token = tokenAt("/sign-in");
     }
 
-    static Visitor anonymous() {
+    public static Visitor anonymous() {
         return new Visitor();
     }
 
-    static Visitor signedIn(String login) {
+    public static Visitor signedIn(String login) {
         Visitor visitor = new Visitor();
         Answer answer = visitor.post(
                 "/sign-in",
@@ -59,7 +59,7 @@ final class Visitor {
         return visitor;
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }
 

@@ -1,5 +1,6 @@
 package org.sluice.gpu;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param minor N of {@code /dev/nvidiaN}; null where the node did not tell
  * @param position Slurm's IDX on its node; null where gres.conf does not name the device
  * @param memoryMib all of its memory; null where the node did not tell
+ * @param firstSeenAt when the portal first heard of it
  * @param simulated whether the node says that its hardware is pretended
  */
 record Device(
@@ -23,6 +25,7 @@ record Device(
         @Nullable Integer minor,
         @Nullable Integer position,
         @Nullable Integer memoryMib,
+        Instant firstSeenAt,
         boolean simulated) {
 
     /** How people call it: node, Slurm's IDX, and the profile of an instance; without an IDX the end of its UUID. */

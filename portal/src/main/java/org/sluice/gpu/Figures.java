@@ -1,6 +1,7 @@
 package org.sluice.gpu;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ record Figures(
     public Duration unknown() {
         Duration rest = held.minus(known);
         return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    /** The most memory in use; only where it is known. */
+    public long maxMemoryBytes() {
+        return Math.round(Objects.requireNonNull(maxMemory) * 1024 * 1024);
     }
 
     /** The most memory in use as a share of all of it; null where either is not known. */

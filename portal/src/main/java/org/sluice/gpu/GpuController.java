@@ -2,6 +2,7 @@ package org.sluice.gpu;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
@@ -67,7 +68,10 @@ class GpuController {
         nodes.require(name);
         model.addAttribute("node", name);
         model.addAttribute("topic", GpuTopic.ofNode(name));
-        model.addAttribute("devices", nodeGpus.devices(name));
+        List<Device> devices = nodeGpus.devices(name);
+        model.addAttribute("devices", devices);
+        model.addAttribute("simulated", devices.stream().anyMatch(Device::simulated));
+        model.addAttribute("words", nodeGpus.whyNothing(name));
         return "gpu/_node";
     }
 

@@ -35,7 +35,7 @@ class HoldRows {
         return jdbc.sql("""
                         select held.raw_job_id, held.began_at, held.ended_at, held.shared, held.source, held.node,
                                device.id, uuid, instance, profile, model, gres_type, minor, gres_position, memory_mib,
-                               simulated
+                               first_seen_at, simulated
                           from gpu_interval held join gpu_device device on device.id = held.device
                          where held.raw_job_id = :job and held.began_at between :from and :until
                          order by held.node, gres_position, device.id, held.began_at
@@ -52,7 +52,7 @@ class HoldRows {
         return jdbc.sql("""
                         select held.raw_job_id, held.began_at, held.ended_at, held.shared, held.source, held.node,
                                device.id, uuid, instance, profile, model, gres_type, minor, gres_position, memory_mib,
-                               simulated
+                               first_seen_at, simulated
                           from gpu_interval held join gpu_device device on device.id = held.device
                          where held.node = :node and held.began_at < :until
                            and (held.ended_at is null or held.ended_at > :from)
@@ -116,6 +116,7 @@ class HoldRows {
                 (Integer) row.getObject("minor"),
                 (Integer) row.getObject("gres_position"),
                 (Integer) row.getObject("memory_mib"),
+                row.getTimestamp("first_seen_at").toInstant(),
                 row.getBoolean("simulated"));
     }
 

@@ -36,4 +36,9 @@ record JobGpusView(Job job, String topic, List<Sentence> verdict, List<Figures> 
     public boolean simulated() {
         return figures.stream().anyMatch(gpu -> gpu.device().simulated());
     }
+
+    /** Whether readings may come yet, so that it is worth asking again. */
+    public boolean mayBegin() {
+        return job.live() && (job.gpus() == null || job.gpus() > 0);
+    }
 }

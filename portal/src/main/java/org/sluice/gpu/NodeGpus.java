@@ -45,12 +45,22 @@ class NodeGpus {
         return holds.devicesOf(node);
     }
 
+    /** Why there is nothing of this node to show, as far as that is known. */
+    String whyNothing(String node) {
+        Instant now = clock.instant();
+        return holds.silences(List.of(node), now.minus(properties.every()), now).stream()
+                .filter(silence -> silence.until() == null)
+                .map(silence -> "It has told of no GPU: " + silence.why() + ".")
+                .findFirst()
+                .orElse("It has told of no GPU so far.");
+    }
+
     NodeSeries series(String node, Duration back, Viewer viewer) {
         Instant now = clock.instant();
         Instant from = now.minus(back);
         List<Device> devices = holds.devicesOf(node);
         List<Stretch> stretches = devices.stream()
-                .map(device -> new Stretch(device.id(), from, now))
+                .map(device -> new Stretch(device.id(), later(from, device.firstSeenAt()), now))
                 .toList();
         Duration fits = back.dividedBy(MOST_POINTS);
         Duration step = fits.compareTo(properties.every()) > 0 ? fits : properties.every();
@@ -74,6 +84,10 @@ class NodeGpus {
                                 missing.getOrDefault(device.id(), List.of()),
                                 holders.getOrDefault(device.id(), List.of())))
                         .toList());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static NodeSeries.Gpu gpu(

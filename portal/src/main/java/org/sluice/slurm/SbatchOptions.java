@@ -36,6 +36,7 @@ public final class SbatchOptions {
         MEMORY_PER_CPU("mem-per-cpu", Rule.MEMORY),
         MEMORY_PER_GPU("mem-per-gpu", Rule.MEMORY),
         GPUS_PER_NODE("gpus-per-node", Rule.GPUS),
+        GRES("gres", Rule.GRES),
         TIME("time", Rule.TIME),
         OUTPUT("output", Rule.TEXT),
         ERROR("error", Rule.TEXT),
@@ -84,6 +85,9 @@ public final class SbatchOptions {
         GPUS(
                 "([A-Za-z0-9_][A-Za-z0-9_.-]*:)?\\d{1,6}",
                 "a number of GPUs, with their type in front if it matters: a100:2"),
+        GRES(
+                "[a-z][a-z0-9_]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?:\\d{1,6}",
+                "a generic resource and how many of it on each node, such as shard:1"),
         TIME("\\d+|(\\d+-)?\\d+(:\\d+){0,2}|UNLIMITED", "a time limit such as 30 (minutes), 2:00:00 or 1-12:00:00"),
         PATH("/.*", "a path that begins with /"),
         ARRAY("[0-9][0-9,:-]*(%[1-9]\\d*)?", "task numbers such as 0-15, 1,3,5 or 0-99%10"),

@@ -20,6 +20,11 @@ public final class AccessParts {
     }
 
     public static ServiceUsers polling(String unixUser) {
-        return new ServiceUsers(unixUser);
+        return new ServiceUsers(unixUser, "");
+    }
+
+    /** The telemetry user of a running instance. */
+    public static ServiceUsers reading(String telemetryUser) {
+        return new ServiceUsers("nobody", telemetryUser);
     }
 }

@@ -11,12 +11,34 @@ final class Gpus {
 
     static Device device(int id, String node, int position) {
         return new Device(
-                id, node, "GPU-" + id, "", "", "NVIDIA A100-SXM4-80GB", "a100", position, position, 81_920, false);
+                id,
+                node,
+                "GPU-" + id,
+                "",
+                "",
+                "NVIDIA A100-SXM4-80GB",
+                "a100",
+                position,
+                position,
+                81_920,
+                BEGIN,
+                false);
     }
 
     static Device slice(int id, String node, int position, String profile) {
         return new Device(
-                id, node, "GPU-" + id, "2", profile, "NVIDIA A100-SXM4-80GB", profile, 0, position, 40_448, false);
+                id,
+                node,
+                "GPU-" + id,
+                "2",
+                profile,
+                "NVIDIA A100-SXM4-80GB",
+                profile,
+                0,
+                position,
+                40_448,
+                BEGIN,
+                false);
     }
 
     static Hold hold(Device device, long fromSecond, long untilSecond) {

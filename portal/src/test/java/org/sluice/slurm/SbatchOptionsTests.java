@@ -55,6 +55,8 @@ class SbatchOptionsTests {
         "NTASKS_PER_NODE,-1",
         "GPUS_PER_NODE,a100:",
         "GPUS_PER_NODE,a100:two",
+        "GRES,shard",
+        "GRES,--uid=0",
         "TIME,1h",
         "MEMORY,lots",
         "CHDIR,relative",

@@ -21,12 +21,19 @@ class CatalogueTests {
     private static final String EXPANDS_NOTHING = "--exclude=SC2016";
 
     private static final Path CATALOGUE = Path.of("../job-templates");
+    private static final Path CATALOGUE_OF_THE_DEMO = Path.of("../demo/job-templates");
 
     static List<Path> templates() throws IOException {
-        try (Stream<Path> entries = Files.list(CATALOGUE)) {
-            List<Path> found = entries.filter(Files::isDirectory).sorted().toList();
-            assertThat(found).hasSizeGreaterThanOrEqualTo(4);
-            return found;
+        List<Path> found = new ArrayList<>(in(CATALOGUE));
+        assertThat(found).hasSizeGreaterThanOrEqualTo(4);
+        found.addAll(in(CATALOGUE_OF_THE_DEMO));
+        assertThat(found).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(7);
+        return found;
+    }
+
+    private static List<Path> in(Path catalogue) throws IOException {
+        try (Stream<Path> entries = Files.list(catalogue)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
         }
     }
 

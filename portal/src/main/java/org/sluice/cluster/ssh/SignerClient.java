@@ -13,12 +13,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.sluice.access.ActingUser;
 import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.ClusterUnreachable.Obstacle;
 
 /** Asks the signer for certificates over its Unix socket, two seconds for each. */
-final class SignerClient {
+public final class SignerClient {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final int ANSWER_LIMIT_BYTES = 16 * 1024;
     private static final String GIVEN = "certificate ";
@@ -26,16 +27,29 @@ final class SignerClient {
 
     private final Path socket;
 
-    SignerClient(Path socket) {
+    public SignerClient(Path socket) {
         this.socket = socket;
     }
 
-    /** The certificate for commands and files as one line {@code TYPE BASE64}. */
-    String certify(ActingUser who, String request, String publicKey) {
+    /** What a certificate is for, in the signer's word. */
+    public enum Purpose {
+        /** Commands and files. */
+        COMMAND,
+        /** Streams through the head to the workers' exporters. */
+        TELEMETRY
+    }
+
+    /**
+     * The certificate as one line {@code TYPE BASE64}.
+     *
+     * @param request tells this attempt from others in the logs of the signer and of sshd
+     * @throws ClusterUnreachable when the signer refuses or does not answer
+     */
+    public String certify(ActingUser who, Purpose purpose, String request, String publicKey) {
         String answer = ask(String.join(
                 "\n",
                 "sluice-signer 1",
-                "purpose command",
+                "purpose " + purpose.name().toLowerCase(Locale.ROOT),
                 "user " + who.unixUser(),
                 "login " + who.login(),
                 "request " + request,

@@ -39,7 +39,7 @@ final class SshConnector {
     SshConnection connect(ActingUser who) {
         EphemeralKey key = EphemeralKey.make();
         PinnedHostKeys pinned = PinnedHostKeys.read(cluster.knownHosts());
-        String certificate = signer.certify(who, newRequest(), key.publicLine());
+        String certificate = signer.certify(who, SignerClient.Purpose.COMMAND, newRequest(), key.publicLine());
         SSHClient client = client(pinned);
         try {
             client.connect(cluster.host(), cluster.port());

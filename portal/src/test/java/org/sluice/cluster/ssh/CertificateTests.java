@@ -80,7 +80,8 @@ class CertificateTests {
     @Test
     void theOneForCommandsPermitsNeitherPtyNorForwarding() throws IOException {
         EphemeralKey key = EphemeralKey.make();
-        String certificate = new SignerClient(RealSigner.socket()).certify(alice, "1", key.publicLine());
+        String certificate = new SignerClient(RealSigner.socket())
+                .certify(alice, SignerClient.Purpose.COMMAND, "1", key.publicLine());
         enter(alice.unixUser(), key, certificate);
         assertThatThrownBy(() -> client.newDirectConnection(instance.sshHost(), instance.sshPort()))
                 .isInstanceOf(ConnectionException.class);

@@ -14,7 +14,7 @@ import org.sluice.Instance;
  * The signer's own jar as a process under its own Unix user, with the instance's certificate authority, answering the
  * user who runs the tests. Started once for all tests and ended with them.
  */
-final class RealSigner {
+public final class RealSigner {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     /** As the build leaves it; {@code mvn -pl signer package} makes it. */
     private static final Path BUILT = Path.of("../signer/target/sluice-signer.jar");
@@ -40,6 +40,7 @@ final class RealSigner {
                             "log=" + log,
                             "users-group=" + instance.usersGroup(),
                             "poll-user=" + instance.unixUser("poll"),
+                            "telemetry-user=" + instance.unixUser("telemetry"),
                             "slurm-user=" + instance.unixUser("slurm"),
                             "portal-user=" + System.getProperty("user.name")));
             Path jar = directory.resolve("signer.jar");
@@ -52,7 +53,7 @@ final class RealSigner {
         }
     }
 
-    static Path socket() {
+    public static Path socket() {
         return RUNNING.socket;
     }
 

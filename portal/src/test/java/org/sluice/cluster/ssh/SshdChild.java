@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** The sshd process that serves a person's connection, to be stopped or killed under it. */
-record SshdChild(long pid) {
+public record SshdChild(long pid) {
     /** The one serving this person; fails where there is none or more than one. */
-    static SshdChild of(String unixUser) {
+    public static SshdChild of(String unixUser) {
         List<Long> found = serving(unixUser);
         if (found.size() != 1) {
             throw new AssertionError("not one sshd process serves " + unixUser + " but " + found);
@@ -17,7 +17,7 @@ record SshdChild(long pid) {
         return new SshdChild(found.get(0));
     }
 
-    static int count(String unixUser) {
+    public static int count(String unixUser) {
         return serving(unixUser).size();
     }
 
@@ -25,7 +25,7 @@ record SshdChild(long pid) {
         await().atMost(Duration.ofSeconds(10)).until(() -> count(unixUser) == 0);
     }
 
-    void signal(String name) throws IOException {
+    public void signal(String name) throws IOException {
         Local.run("kill", "-" + name, Long.toString(pid));
     }
 

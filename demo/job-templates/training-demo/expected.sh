@@ -1,0 +1,29 @@
+#!/bin/bash
+#SBATCH --job-name="half of it"
+#SBATCH --account=research
+#SBATCH --partition=gpu
+#SBATCH --nodes=2
+#SBATCH --ntasks-per-node=1
+#SBATCH --mem=1G
+#SBATCH --gpus-per-node=a100:4
+#SBATCH --time=0:15:00
+
+export MINUTES='10'
+export BEHAVIOUR='half-idle'
+
+# One task on each node, which holds the GPUs of the job there and pretends to train on them.
+set -euo pipefail
+
+workload=(gpu-load training --minutes "$MINUTES")
+case $BEHAVIOUR in
+    healthy) ;;
+    half-idle)
+        half=$(((SLURM_GPUS_ON_NODE + 1) / 2))
+        workload+=(--only "$(seq -s , 0 $((half - 1)))")
+        ;;
+    stuck) workload=(gpu-load stuck --minutes "$MINUTES" --after 60) ;;
+    memory-grows) workload+=(--memory-grows) ;;
+esac
+
+printf 'job %s on %s: %s\n' "$SLURM_JOB_ID" "$SLURM_JOB_NODELIST" "${workload[*]}"
+srun --label --unbuffered "${workload[@]}"

@@ -1,0 +1,78 @@
+package org.sluice.cluster.tunnel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluice.access.ActingUser;
+import org.sluice.cluster.ClusterUnreachable;
+
+/**
+ * The connections to the head that streams go over: kept, replaced when they are old or broken, and not tried again at
+ * once when the head does not answer.
+ */
+final class HeadConnections {
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+    private final HeadConnector connector;
+    private final Clock clock;
+    private final List<HeadConnection> open = new ArrayList<>();
+    private Duration rest = FIRST_REST;
+    private Instant notBefore = Instant.MIN;
+    private @Nullable ClusterUnreachable lastRefusal;
+
+    HeadConnections(HeadConnector connector, Clock clock) {
+        this.connector = connector;
+        this.clock = clock;
+    }
+
+    /**
+     * A connection that takes one more stream.
+     *
+     * @throws ClusterUnreachable when there is none and none can be made, or it is too early to try again
+     */
+    synchronized HeadConnection take(ActingUser who) {
+        Instant now = clock.instant();
+        open.removeIf(connection -> endedBy(connection, now));
+        for (HeadConnection connection : open) {
+            if (connection.takesMore(now)) {
+                return connection;
+            }
+        }
+        if (lastRefusal != null && now.isBefore(notBefore)) {
+            throw lastRefusal;
+        }
+        return connect(who, now);
+    }
+
+    private HeadConnection connect(ActingUser who, Instant now) {
+        try {
+            HeadConnection made = connector.connect(who);
+            open.add(made);
+            rest = FIRST_REST;
+            lastRefusal = null;
+            return made;
+        } catch (ClusterUnreachable refused) {
+            lastRefusal = refused;
+            notBefore = now.plus(rest);
+            rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+            throw refused;
+        }
+    }
+
+    private static boolean endedBy(HeadConnection connection, Instant now) {
+        boolean over = connection.isOver(now);
+        if (over) {
+            connection.close();
+        }
+        return over;
+    }
+
+    synchronized void close() {
+        open.forEach(HeadConnection::close);
+        open.clear();
+    }
+}

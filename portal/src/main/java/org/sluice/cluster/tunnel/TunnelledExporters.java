@@ -1,0 +1,145 @@
+package org.sluice.cluster.tunnel;
+
+import jakarta.annotation.PreDestroy;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sluice.access.ActingUser;
+import org.sluice.access.ServiceUsers;
+import org.sluice.cluster.ClusterProperties;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.ExporterSilent;
+import org.sluice.cluster.ExporterSilent.Why;
+import org.sluice.cluster.Exporters;
+import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.TelemetryProperties;
+import org.springframework.stereotype.Component;
+
+/** Asks exporters over streams through the head; whoever does not answer wholly in time is cut off. */
+@Component
+class TunnelledExporters implements Exporters {
+    private final ServiceUsers users;
+    private final TelemetryProperties properties;
+    private final HeadConnections connections;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "sluice-telemetry-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    TunnelledExporters(ClusterProperties cluster, TelemetryProperties properties, ServiceUsers users, Clock clock) {
+        this.users = users;
+        this.properties = properties;
+        this.connections = new HeadConnections(new HeadConnector(cluster, clock), clock);
+    }
+
+    @Override
+    public boolean areReachable() {
+        return users.telemetry().isPresent();
+    }
+
+    @Override
+    public <T> T read(NodeRecord node, String pathAndQuery, BodyReader<T> reader) {
+        ActingUser who = users.telemetry()
+                .orElseThrow(() -> new ExporterSilent(
+                        Why.HEAD_UNREACHABLE,
+                        node.name(),
+                        "GPUs are not read: sluice.telemetry.user is not set",
+                        null));
+        HeadStream stream = open(node, who);
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> cut = watch.schedule(
+                () -> {
+                    late.set(true);
+                    stream.close();
+                },
+                properties.deadline().toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            T told = ask(node, pathAndQuery, stream, reader);
+            if (late.get() || !stream.wayIsOpen()) {
+                throw new EOFException("it was cut off");
+            }
+            return told;
+        } catch (IOException broken) {
+            throw silent(node, broken, late.get());
+        } finally {
+            cut.cancel(false);
+            stream.close();
+        }
+    }
+
+    private HeadStream open(NodeRecord node, ActingUser who) {
+        try {
+            return connections.take(who).open(node.address(), properties.port(), properties.deadline());
+        } catch (ClusterUnreachable away) {
+            throw new ExporterSilent(
+                    Why.HEAD_UNREACHABLE,
+                    node.name(),
+                    "the way to " + node.name() + " is closed: " + away.getMessage(),
+                    away);
+        } catch (StreamRefused refused) {
+            throw refused.isByTheNode()
+                    ? new ExporterSilent(
+                            Why.REFUSED, node.name(), said(node, "does not answer: " + refused.getMessage()), refused)
+                    : new ExporterSilent(
+                            Why.HEAD_UNREACHABLE,
+                            node.name(),
+                            "the way to " + node.name() + " is closed: " + refused.getMessage(),
+                            refused);
+        }
+    }
+
+    private <T> T ask(NodeRecord node, String pathAndQuery, HeadStream stream, BodyReader<T> reader)
+            throws IOException {
+        String request = "GET " + pathAndQuery + " HTTP/1.0\r\nHost: " + node.name() + ":" + properties.port()
+                + "\r\nAccept: text/plain\r\nConnection: close\r\n\r\n";
+        stream.out().write(request.getBytes(StandardCharsets.US_ASCII));
+        stream.out().flush();
+        InputStream in = new BufferedInputStream(stream.in(), 32 * 1024);
+        HttpAnswer answer = HttpAnswer.read(in);
+        if (answer.status() != 200) {
+            throw new HttpAnswer.NotHttp("it answers " + answer.status());
+        }
+        return reader.read(new AnswerBody(in, properties.limit().toBytes(), answer.length()));
+    }
+
+    private ExporterSilent silent(NodeRecord node, IOException broken, boolean late) {
+        Duration deadline = properties.deadline();
+        if (late) {
+            return new ExporterSilent(
+                    Why.TIMED_OUT,
+                    node.name(),
+                    said(node, "did not answer within " + deadline.toMillis() + " ms"),
+                    broken);
+        }
+        if (broken instanceof AnswerBody.TooMuch) {
+            return new ExporterSilent(Why.TOO_MUCH, node.name(), said(node, "answers " + broken.getMessage()), broken);
+        }
+        if (broken instanceof HttpAnswer.NotHttp) {
+            return new ExporterSilent(
+                    Why.NOT_OK, node.name(), said(node, "is of no use: " + broken.getMessage()), broken);
+        }
+        String how = broken instanceof EOFException ? broken.getMessage() : "the stream broke: " + broken.getMessage();
+        return new ExporterSilent(Why.BROKEN_OFF, node.name(), said(node, "did not finish: " + how), broken);
+    }
+
+    private static String said(NodeRecord node, String what) {
+        return "the exporter on " + node.name() + " " + what;
+    }
+
+    @PreDestroy
+    void stop() {
+        watch.shutdownNow();
+        connections.close();
+    }
+}

@@ -1,0 +1,232 @@
+package org.sluice.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sluice.web.LookingGlass;
+
+/** What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware. */
+class GpuPathTests {
+    private static final Path PICTURES = Path.of(System.getProperty("sluice.screenshots", "target/screenshots"));
+    private static final Map<String, String> TRAINING = Map.of(
+            "nodes",
+            "1",
+            "gpus_type",
+            "a100",
+            "gpus",
+            "1",
+            "minutes",
+            "20",
+            "behaviour",
+            "healthy",
+            "account",
+            "startup");
+    /** A page that is left while it asks for something, or loses the portal, says so on the console. */
+    private static final Pattern EXPECTED = Pattern.compile(
+            ".*(net::ERR_|Failed to load resource).*|htmx:(afterRequest|sendError|sendAbort), .*", Pattern.DOTALL);
+
+    private static LookingGlass glass;
+    private static Portal portal;
+
+    private final List<String> submitted = new ArrayList<>();
+
+    @BeforeAll
+    static void openTheBrowser() {
+        glass = new LookingGlass();
+        portal = new Portal(glass);
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        glass.close();
+    }
+
+    @AfterEach
+    void nothingIsLeftAndNothingWasComplainedAbout() {
+        submitted.forEach(job -> Machine.root("scancel", job));
+        assertThat(glass.complaints())
+                .filteredOn(words -> !EXPECTED.matcher(words).matches())
+                .isEmpty();
+    }
+
+    @Test
+    void everybodySeesTheGpusOfTheirOwnJobsLive() {
+        Page alice = portal.signIn("alice");
+        String hers = submit(alice, "nodes", "2", "gpus", "2");
+        Page bob = portal.signIn("bob");
+        String his = submit(bob);
+
+        assertThat(alice.locator(".gpu-row")).hasCount(4, within(60));
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(16);
+        assertThat(alice.locator(".gpu-name")).containsText(new String[] {"a1 GPU", "a1 GPU", "a2 GPU", "a2 GPU"});
+        assertThat(alice.locator("[data-panel=gpus]")).containsText("simulated readings");
+        long drawn = drawn(alice);
+        await().atMost(Duration.ofSeconds(40)).until(() -> drawn(alice) > drawn + 8);
+
+        assertThat(bob.locator(".gpu-row")).hasCount(1, within(60));
+        assertThat(bob.request()
+                        .get(portal.at("/jobs/" + hers + "/gpus/series"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(bob.request().get(portal.at("/live?topic=gpus-job-" + hers)).status())
+                .isEqualTo(404);
+        bob.navigate(portal.at("/nodes/a2"));
+        assertThat(bob.locator(".gpu-strip")).hasCount(4, within(20));
+        assertThat(bob.locator(".gpu-strips")).containsText("someone's job");
+        assertThat(bob.locator(".gpu-strips")).not().containsText(hers);
+        assertThat(alice.request().get(portal.at("/jobs/" + his + "/gpus")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void chartsAnswerToMouseAndKeys() {
+        Page alice = portal.signIn("alice");
+        submit(alice);
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
+        await().atMost(Duration.ofSeconds(60)).until(() -> drawn(alice) > 5);
+        Locator charts = alice.locator("[data-gpu-charts]");
+        Locator readout = alice.locator("[data-gpu-readout]");
+
+        charts.focus();
+        alice.keyboard().press("ArrowLeft");
+        assertThat(readout).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
+        String there = readout.textContent();
+        alice.keyboard().press("ArrowLeft");
+        assertThat(readout).not().hasText(there);
+        alice.keyboard().press("Escape");
+        assertThat(readout).hasText("latest readings");
+
+        Locator plot = alice.locator(".gpu-chart-utilization .u-over");
+        plot.hover(new Locator.HoverOptions().setPosition(40, 20));
+        assertThat(readout).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
+        alice.mouse().down();
+        plot.hover(new Locator.HoverOptions().setPosition(160, 20));
+        alice.mouse().up();
+        assertThat(alice.locator("[data-gpu-reset]")).isVisible();
+        alice.click("[data-gpu-reset]");
+        assertThat(alice.locator("[data-gpu-reset]")).isHidden();
+    }
+
+    @Test
+    void aSilentExporterLeavesAGapThatSaysSinceWhen() {
+        Page alice = portal.signIn("alice");
+        submit(alice, "partition", "h100", "gpus_type", "h100");
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
+        Machine.instance("halt", "exporter.h1");
+        try {
+            assertThat(alice.locator("[data-gpu-gaps]"))
+                    .containsText(
+                            Pattern.compile("no reading since \\d\\d:\\d\\d:\\d\\d: the exporter on h1"),
+                            containing(60));
+        } finally {
+            Machine.instance("start", "exporter.h1");
+        }
+        assertThat(alice.locator("[data-gpu-gaps]"))
+                .containsText(
+                        Pattern.compile(
+                                "no reading from \\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d: the exporter on h1"),
+                        containing(120));
+        assertThat(alice.locator("[data-gpu-gaps]")).not().containsText("no reading since");
+    }
+
+    @Test
+    void whatTheNodeKeptWhileThePortalWasAwayIsThereAfterwards() {
+        Page alice = portal.signIn("alice");
+        String job = submit(alice, "partition", "h100", "gpus_type", "h100");
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
+        Machine.instance("halt", "portal");
+        await().pollDelay(Duration.ofSeconds(20)).atMost(Duration.ofSeconds(30)).until(() -> true);
+        Machine.instance("start", "portal");
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> alice.request().get(portal.at("/sign-in")).status() == 200);
+        alice.navigate(portal.at("/jobs/" + job));
+        long drawn = drawn(alice);
+        await().atMost(Duration.ofSeconds(60)).until(() -> drawn(alice) > drawn);
+        assertThat(alice.locator("[data-gpu-gaps]")).isHidden();
+    }
+
+    @Test
+    void aMigInstanceAndASharedGpuSayWhatTheyAre() {
+        Page alice = portal.signIn("alice");
+        submitted.add(portal.submitted(alice, "mig-slice-demo", Map.of("account", "research")));
+        assertThat(alice.locator(".gpu-row")).hasCount(1, within(60));
+        assertThat(alice.locator(".gpu-chart-utilization")).containsText("no utilisation of a MIG instance");
+        assertThat(alice.locator(".gpu-chart-memory canvas")).hasCount(1);
+
+        submitted.add(portal.submitted(alice, "shared-gpu-demo", Map.of("account", "research")));
+        assertThat(alice.locator(".gpu-badge", new Page.LocatorOptions().setHasText("shared GPU")))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, LIGHT, 1440", "dark, DARK, 1440", "phone-light, LIGHT, 390", "phone-dark, DARK, 390"})
+    void looksGoodEverywhere(String name, ColorScheme theme, int width) {
+        Page dana = portal.signIn("dana", theme, width);
+        String job = submit(dana, "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
+        assertThat(dana.locator(".gpu-row")).hasCount(4, within(60));
+        await().atMost(Duration.ofSeconds(90)).until(() -> drawn(dana) > 60);
+        assertThat(dana.locator(".verdict-bad")).containsText("did nothing for", containing(60));
+        picture(dana, "job-gpus-running-" + name);
+        dana.navigate(portal.at("/nodes/a2"));
+        assertThat(dana.locator(".gpu-strip canvas")).hasCount(4, within(20));
+        picture(dana, "node-gpus-" + name);
+        Machine.root("scancel", job);
+        dana.navigate(portal.at("/jobs/" + job));
+        portal.awaitState(dana, "cancelled", 60);
+        assertThat(dana.locator(".gpu-row canvas")).hasCount(16, within(20));
+        picture(dana, "job-gpus-ended-" + name);
+    }
+
+    private String submit(Page page, String... more) {
+        Map<String, String> values = new LinkedHashMap<>(TRAINING);
+        for (int i = 0; i < more.length; i += 2) {
+            values.put(more[i], more[i + 1]);
+        }
+        String job = portal.submitted(page, "training-demo", values);
+        submitted.add(job);
+        portal.awaitState(page, "running", 60);
+        return job;
+    }
+
+    /** Readings that are on the page. */
+    private static long drawn(Page page) {
+        Object drawn =
+                page.evaluate("Number((document.querySelector('[data-gpus]') || { dataset: {} }).dataset.drawn || 0)");
+        return ((Number) drawn).longValue();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".jpg"))
+                .setFullPage(true)
+                .setType(com.microsoft.playwright.options.ScreenshotType.JPEG)
+                .setQuality(75));
+    }
+
+    private static LocatorAssertions.HasCountOptions within(int seconds) {
+        return new LocatorAssertions.HasCountOptions().setTimeout(seconds * 1000.0);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions containing(int seconds) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(seconds * 1000.0);
+    }
+}
