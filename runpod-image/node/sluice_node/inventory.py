@@ -95,8 +95,8 @@ def expand(files: str) -> list[str]:
 
 
 def gres_from_slurmd(text: str) -> list[Gres]:
-    """Positions as `slurmd -G` prints them (seen with 22.05): one line a file, so the lines of a MIG instance that
-    follow its GPU's own line belong to it."""
+    """Positions as `slurmd -G` prints them (seen with 22.05): one line a file, so the one or two capabilities of a MIG
+    instance that follow its GPU's own line under the same type belong to it."""
     found: list[Gres] = []
     sharded: set[str] = set()
     for line in text.splitlines():
@@ -106,11 +106,13 @@ def gres_from_slurmd(text: str) -> list[Gres]:
             sharded.update(files)
         if values.get("Name") != "gpu":
             continue
+        kind = values.get("Type", "").replace("(null)", "")
         for file in files:
-            if _number(file, "nvidia"):
-                found.append(Gres(values.get("Type", "").replace("(null)", ""), [file]))
-            elif found:
-                found[-1].files.append(file)
+            before = found[-1] if found else None
+            if _number(file, "nvidia-cap") and before and before.minor and before.type == kind and len(before.caps) < 2:
+                before.files.append(file)
+            else:
+                found.append(Gres(kind, [file]))
     return _mark_shards(found, sharded, False)
 
 

@@ -124,8 +124,7 @@ class SluiceHoldTests {
     @Test
     void rotatesWithoutLosingWhatIsOpen() {
         String open = "begin 1000.000 job=1 array_job= array_task= restart=0 context= held=0:GPU-bb:\n";
-        String done =
-                """
+        String done = """
                 begin 1000.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:
                 end 1001.000 job=2 array_job= array_task= restart=0 context= held=1:GPU-aa:
                 """;

@@ -46,6 +46,20 @@ class SluiceInventoryTests {
     }
 
     @Test
+    void tellsTheFilesOfOnePositionFromThoseOfTheNextInSlurmdsList() throws Exception {
+        node.program("nvidia-smi", Scripts.MIG);
+        node.program("slurmd", """
+                echo "slurmd: Gres Name=gpu Type=1g.10gb Count=1 Index=0 ID=7696487 File=/dev/nvidia0 (null)"
+                echo "slurmd: Gres Name=gpu Type=1g.10gb Count=1 Index=12 ID=7696487 File=/dev/nvidia-caps/nvidia-cap12 (null)"
+                echo "slurmd: Gres Name=gpu Type=1g.10gb Count=1 Index=13 ID=7696487 File=/dev/nvidia-caps/nvidia-cap13 (null)"
+                echo "slurmd: Gres Name=gpu Type=3g.40gb Count=1 Index=21 ID=7696487 File=/dev/nvidia-caps/nvidia-cap21 (null)"
+                """);
+        Path minors = Files.writeString(directory.resolve("mig-minors"), "gpu0/gi9/access 12\ngpu0/gi2/access 21\n");
+        node.takeInventory("--mig-minors", minors.toString());
+        assertThat(node.read("inventory.map")).isEqualTo("0 0 GPU-aa 9 MIG-11\n1 0 GPU-aa 2 MIG-33\n");
+    }
+
+    @Test
     void keepsThePositionsWhenNvidiaSmiIsMissing() {
         node.program("nvidia-smi", "exit 9");
         node.takeInventory();
