@@ -151,13 +151,18 @@ final class Body {
         return labels;
     }
 
+    private static boolean isOfAName(byte b) {
+        boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+        return letter || (b >= '0' && b <= '9') || b == '_' || b == ':';
+    }
+
     private static int nameEnd(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
             if (b == '{' || b == ' ' || b == '\t') {
                 return i;
             }
-            if (!(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b == ':' || b >= '0' && b <= '9')) {
+            if (!isOfAName(b)) {
                 throw new Unreadable("no name of a series");
             }
         }

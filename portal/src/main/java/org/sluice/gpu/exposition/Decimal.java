@@ -65,7 +65,7 @@ final class Decimal {
     }
 
     private boolean readWithExponent(String text) {
-        if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+        if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0)) {
             return false;
         }
         try {

@@ -51,6 +51,9 @@ enum SeriesName {
     }
 
     boolean isReading() {
-        return ordinal() <= ENGINE_ACTIVE.ordinal();
+        return switch (this) {
+            case OWN_EXPORTER, CLOCK, GPU, JOB_INTERVAL -> false;
+            default -> true;
+        };
     }
 }

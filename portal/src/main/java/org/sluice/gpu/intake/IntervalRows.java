@@ -1,0 +1,107 @@
+package org.sluice.gpu.intake;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of holds: an end that was told once stays, unless the node itself knows better than Slurm. */
+@Repository
+class IntervalRows {
+    /** Two runs of one job on one device begin further apart than this; a correction of a node's clock is smaller. */
+    private static final double SAME_SECONDS = 2;
+
+    private final JdbcClient jdbc;
+
+    IntervalRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void write(ToldHold hold) {
+        if (hold.source().equals("log")) {
+            jdbc.sql("delete from gpu_interval where device = :device and raw_job_id = :job and source <> 'log'")
+                    .param("device", hold.device())
+                    .param("job", hold.rawJobId())
+                    .update();
+        }
+        if (update(hold) == 0) {
+            insert(hold);
+        }
+    }
+
+    /** Ends holds of jobs that are over as Slurm has it, where the node does not tell: it is silent, or lost its log. */
+    int endOfEndedJobs(Instant endedBefore) {
+        return jdbc.sql("""
+                        update gpu_interval held
+                           set ended_at = greatest(held.began_at, job.ended_at), ended_by = 'slurm'
+                          from job
+                         where held.ended_at is null and job.raw_id = held.raw_job_id
+                           and not job.live and job.ended_at < :before and held.began_at < job.ended_at
+                           and held.began_at > job.submitted_at - interval '1 minute'
+                        """).param("before", Timestamp.from(endedBefore)).update();
+    }
+
+    /** Notes what Slurm says a job holds on a node, unless the node told of the job itself. */
+    void fillIn(long rawJobId, String node, Instant started, List<Integer> positions) {
+        jdbc.sql("""
+                        insert into gpu_interval (device, raw_job_id, began_at, source, node)
+                        select device.id, :job, :started, 'idx', :node
+                          from gpu_device device
+                         where device.node = :node and device.gres_position in (:positions)
+                           and device.seen_at > (select max(seen_at) from gpu_device where node = :node) - interval '1 minute'
+                           and not exists (select 1 from gpu_interval told
+                                            where told.raw_job_id = :job and told.node = :node
+                                              and told.began_at > :started::timestamptz - interval '1 minute')
+                        on conflict do nothing
+                        """)
+                .param("job", rawJobId)
+                .param("started", Timestamp.from(started))
+                .param("node", node)
+                .param("positions", positions)
+                .update();
+    }
+
+    private int update(ToldHold hold) {
+        return jdbc.sql("""
+                        update gpu_interval
+                           set shared = shared or :shared,
+                               ended_at = case when :end::timestamptz is not null and coalesce(ended_by, 'slurm') = 'slurm'
+                                               then greatest(began_at, :end::timestamptz) else ended_at end,
+                               ended_by = case when :end::timestamptz is not null and coalesce(ended_by, 'slurm') = 'slurm'
+                                               then :by else ended_by end
+                         where device = :device and raw_job_id = :job
+                           and abs(extract(epoch from began_at - :begin::timestamptz)) < :same
+                        """)
+                .param("shared", hold.shared())
+                .param("end", timestamp(hold))
+                .param("by", hold.endedBy())
+                .param("device", hold.device())
+                .param("job", hold.rawJobId())
+                .param("begin", Timestamp.from(hold.begin()))
+                .param("same", SAME_SECONDS)
+                .update();
+    }
+
+    private void insert(ToldHold hold) {
+        jdbc.sql("""
+                        insert into gpu_interval (device, raw_job_id, began_at, ended_at, ended_by, restart, shared, source, node)
+                        values (:device, :job, :begin, :end, :by, :restart, :shared, :source, :node)
+                        """)
+                .param("device", hold.device())
+                .param("job", hold.rawJobId())
+                .param("begin", Timestamp.from(hold.begin()))
+                .param("end", timestamp(hold))
+                .param("by", hold.endedBy())
+                .param("restart", hold.restart())
+                .param("shared", hold.shared())
+                .param("source", hold.source())
+                .param("node", hold.node())
+                .update();
+    }
+
+    private static @Nullable Timestamp timestamp(ToldHold hold) {
+        return hold.end() == null ? null : Timestamp.from(hold.end());
+    }
+}
