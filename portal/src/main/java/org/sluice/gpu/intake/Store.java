@@ -134,25 +134,32 @@ class Store {
         Set<Long> jobs = new HashSet<>();
         for (ToldInterval hold : scrape.intervals()) {
             Integer device = byInstance.get(hold.uuid() + " " + hold.instance());
-            boolean news = device != null && turn.isNews(hold);
+            if (device == null) {
+                continue;
+            }
+            boolean news = turn.isNews(hold);
             if (news) {
-                Instant end = hold.end();
-                intervals.write(new ToldHold(
-                        device,
-                        turn.node,
-                        hold.rawJobId(),
-                        hold.restart(),
-                        hold.shared(),
-                        hold.begin().minus(turn.ahead()),
-                        end == null ? null : end.minus(turn.ahead()),
-                        hold.endedBy(),
-                        "log"));
+                intervals.write(told(hold, device, turn));
             }
             if (news || hold.end() == null) {
                 jobs.add(hold.rawJobId());
             }
         }
         return jobs;
+    }
+
+    private static ToldHold told(ToldInterval hold, int device, NodeTurn turn) {
+        Instant end = hold.end();
+        return new ToldHold(
+                device,
+                turn.node,
+                hold.rawJobId(),
+                hold.restart(),
+                hold.shared(),
+                hold.begin().minus(turn.ahead()),
+                end == null ? null : end.minus(turn.ahead()),
+                hold.endedBy(),
+                "log");
     }
 
     /** A stock dcgm-exporter names jobs beside its readings and keeps no log. */
