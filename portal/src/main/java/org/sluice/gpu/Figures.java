@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a device did for a job, over all of the job's hold. Means weigh each reading by the time until the next.
  *
+ * @param told who told of the hold: the node's {@code log}, or less surely DCGM's {@code hpc_job} or Slurm's {@code idx}
  * @param held for how long the job held it
  * @param known for how much of that there is a reading
  * @param meanUtilization in percent; null where none was told
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Figures(
         Device device,
         boolean shared,
+        String told,
         Duration held,
         Duration known,
         long readings,
@@ -32,12 +34,13 @@ record Figures(
     static final int IDLE_BELOW = 5;
 
     /** @param sums null when nothing was read */
-    static Figures of(Device device, boolean shared, Duration held, SampleRows.@Nullable Sums sums) {
+    static Figures of(Device device, boolean shared, String told, Duration held, SampleRows.@Nullable Sums sums) {
         return sums == null
-                ? new Figures(device, shared, held, Duration.ZERO, 0, null, null, null, null, null, null)
+                ? new Figures(device, shared, told, held, Duration.ZERO, 0, null, null, null, null, null, null)
                 : new Figures(
                         device,
                         shared,
+                        told,
                         held,
                         sums.known(),
                         sums.readings(),

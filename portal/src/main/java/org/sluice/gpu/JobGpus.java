@@ -145,6 +145,11 @@ class JobGpus {
     private static Figures figures(List<Hold> mine, SampleRows.@Nullable Sums sums, Instant now) {
         Duration held = mine.stream().map(hold -> hold.length(now)).reduce(Duration.ZERO, Duration::plus);
         boolean shared = mine.stream().anyMatch(Hold::shared);
-        return Figures.of(mine.get(0).device(), shared, held, sums);
+        String told = mine.stream()
+                .map(Hold::source)
+                .filter(source -> !source.equals("log"))
+                .findFirst()
+                .orElse("log");
+        return Figures.of(mine.get(0).device(), shared, told, held, sums);
     }
 }

@@ -55,7 +55,19 @@ class Verdict {
             sentences.add(Sentence.quiet(
                     "It shares its GPUs: readings are of the whole GPU, with what other jobs did on it."));
         }
+        lessSure(all, sentences);
         return sentences;
+    }
+
+    private static void lessSure(List<Figures> all, List<Sentence> sentences) {
+        if (all.stream().anyMatch(gpu -> gpu.told().equals("idx"))) {
+            sentences.add(Sentence.quiet(
+                    "A node noted no hold of this job: which GPUs it had there is told by Slurm (IDX)."));
+        }
+        if (all.stream().anyMatch(gpu -> gpu.told().equals("hpc_job"))) {
+            sentences.add(
+                    Sentence.quiet("Which GPUs it had is told by dcgm-exporter's labels, to the nearest reading."));
+        }
     }
 
     private static String idle(List<Figures> idle, boolean live) {

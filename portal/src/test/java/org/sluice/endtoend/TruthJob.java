@@ -17,9 +17,9 @@ record TruthJob(String id, long rawId, String login, Kind kind, int gpus) implem
         TWO_GPUS(15, 5, 2, "--partition=gpu --gres=gpu:a100:2"),
         TWO_NODES(15, 6, 4, "--partition=gpu --nodes=2 --ntasks-per-node=1 --gres=gpu:a100:2"),
         ARRAY(3, 4, 1, "--partition=gpu --gres=gpu:a100:1 --array=1-10"),
-        REQUEUED(5, 6, 1, "--partition=gpu --gres=gpu:a100:1 --requeue"),
+        REQUEUED(5, 9, 1, "--partition=gpu --gres=gpu:a100:1 --requeue"),
         H100(15, 5, 1, "--partition=h100 --gres=gpu:h100:1"),
-        MIG(20, 6, 1, "--partition=mig --gres=gpu:1g.10gb:1"),
+        MIG(20, 8, 1, "--partition=mig --gres=gpu:1g.10gb:1"),
         SHARED(20, 6, 1, "--partition=shared --gres=shard:1");
 
         private final int times;

@@ -65,20 +65,21 @@ final class TruthJobs {
     }
 
     boolean haveAllRun() {
-        Machine.Said queue = Machine.root("squeue", "--all", "--noheader", "--format=%A|%T|%r|%j");
+        Machine.Said queue = Machine.root("squeue", "--all", "--noheader", "--format=%A|%T|%r|%M|%j");
         assertThat(queue.status()).as(queue.words()).isZero();
         List<String[]> left = queue.words()
                 .lines()
-                .map(line -> line.split("\\|", 4))
-                .filter(fields -> fields[3].startsWith("truth-"))
+                .map(line -> line.split("\\|", 5))
+                .filter(fields -> fields[4].startsWith("truth-"))
                 .toList();
-        left.forEach(fields -> requeueOnce(fields[0], fields[1], fields[2]));
+        left.forEach(fields -> requeueOnce(fields[0], fields[1], fields[2], fields[3]));
         return left.isEmpty();
     }
 
-    /** A running job of that kind is put back into the queue, and need not wait there as long as Slurm would have it. */
-    private void requeueOnce(String number, String state, String reason) {
-        if (submitted.get(number) == TruthJob.Kind.REQUEUED && state.equals("RUNNING") && requeued.add(number)) {
+    /** A job of that kind is put back after some seconds, and need not wait in the queue as long as Slurm would have it. */
+    private void requeueOnce(String number, String state, String reason, String elapsed) {
+        boolean works = state.equals("RUNNING") && elapsed.compareTo("0:04") >= 0;
+        if (submitted.get(number) == TruthJob.Kind.REQUEUED && works && requeued.add(number)) {
             Machine.root("scontrol", "requeue", number);
         } else if (requeued.contains(number) && reason.equals("BeginTime")) {
             Machine.root("scontrol", "update", "jobid=" + number, "starttime=now");

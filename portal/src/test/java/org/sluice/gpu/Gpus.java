@@ -48,6 +48,7 @@ final class Gpus {
     /** Ten minutes of a device, wholly read. */
     static Figures worked(Device device, double meanUtilization, double idleShare) {
         Duration held = Duration.ofMinutes(10);
-        return new Figures(device, false, held, held, 120, meanUtilization, 100.0, idleShare, 40_960.0, 250.0, 61.0);
+        return new Figures(
+                device, false, "log", held, held, 120, meanUtilization, 100.0, idleShare, 40_960.0, 250.0, 61.0);
     }
 }

@@ -50,10 +50,10 @@ class VerdictTests {
     void doesNotJudgeWhatItDoesNotKnow() {
         Device slice = Gpus.slice(1, "m1", 0, "3g.40gb");
         Duration held = Duration.ofMinutes(5);
-        Figures memoryOnly = new Figures(slice, false, held, held, 60, null, null, null, 20_224.0, null, null);
-        Figures nothing = new Figures(slice, false, held, Duration.ZERO, 0, null, null, null, null, null, null);
+        Figures memoryOnly = new Figures(slice, false, "log", held, held, 60, null, null, null, 20_224.0, null, null);
+        Figures nothing = new Figures(slice, false, "log", held, Duration.ZERO, 0, null, null, null, null, null, null);
         Figures brief = new Figures(
-                slice, false, Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 0.0, 0.0, 1.0, null, null, null);
+                slice, false, "log", Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 0.0, 0.0, 1.0, null, null, null);
 
         assertThat(verdict.of(List.of(memoryOnly), false))
                 .containsExactly(
@@ -70,6 +70,7 @@ class VerdictTests {
         Figures half = new Figures(
                 Gpus.device(1, "s1", 0),
                 true,
+                "log",
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 60,

@@ -21,9 +21,14 @@ class IntervalRows {
 
     void write(ToldHold hold) {
         if (hold.source().equals("log")) {
-            jdbc.sql("delete from gpu_interval where device = :device and raw_job_id = :job and source <> 'log'")
+            jdbc.sql("""
+                            delete from gpu_interval
+                             where device = :device and raw_job_id = :job and source = 'idx'
+                               and abs(extract(epoch from began_at - :begin::timestamptz)) < 30
+                            """)
                     .param("device", hold.device())
                     .param("job", hold.rawJobId())
+                    .param("begin", Timestamp.from(hold.begin()))
                     .update();
         }
         if (update(hold) == 0) {
@@ -43,21 +48,34 @@ class IntervalRows {
                         """).param("before", Timestamp.from(endedBefore)).update();
     }
 
-    /** Notes what Slurm says a job holds on a node, unless the node told of the job itself. */
-    void fillIn(long rawJobId, String node, Instant started, List<Integer> positions) {
+    /**
+     * Notes what Slurm says a job held on a node, unless the node told of that run itself. Slurm tells whole seconds, and
+     * the second in which the job began may have been another's: it is left out.
+     *
+     * @param ended null while it lasts
+     */
+    void fillIn(long rawJobId, String node, Instant started, @Nullable Instant ended, List<Integer> positions) {
+        Instant begin = started.plusSeconds(1);
+        if (ended != null && !ended.isAfter(begin)) {
+            return;
+        }
         jdbc.sql("""
-                        insert into gpu_interval (device, raw_job_id, began_at, source, node)
-                        select device.id, :job, :started, 'idx', :node
+                        insert into gpu_interval (device, raw_job_id, began_at, ended_at, ended_by, source, node)
+                        select device.id, :job, :begin, :ended::timestamptz,
+                               case when :ended::timestamptz is null then null else 'slurm' end, 'idx', :node
                           from gpu_device device
                          where device.node = :node and device.gres_position in (:positions)
                            and device.seen_at > (select max(seen_at) from gpu_device where node = :node) - interval '1 minute'
                            and not exists (select 1 from gpu_interval told
                                             where told.raw_job_id = :job and told.node = :node
-                                              and told.began_at > :started::timestamptz - interval '1 minute')
+                                              and told.began_at < :begin::timestamptz + interval '30 seconds'
+                                              and (told.ended_at is null or told.ended_at >= :started))
                         on conflict do nothing
                         """)
                 .param("job", rawJobId)
+                .param("begin", Timestamp.from(begin))
                 .param("started", Timestamp.from(started))
+                .param("ended", ended == null ? null : Timestamp.from(ended))
                 .param("node", node)
                 .param("positions", positions)
                 .update();

@@ -3,8 +3,9 @@ package org.sluice.gpu.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,14 +29,18 @@ class OpenHolds {
     private static final Logger log = LoggerFactory.getLogger(OpenHolds.class);
     /** A node that answers tells an end sooner. */
     private static final Duration NODE_TELLS_WITHIN = Duration.ofMinutes(1);
-    /** A node that notes holds tells a begin sooner. */
+    /**
+     * A node that notes holds tells a begin sooner. Slurm runs no prolog for a job that is requeued and starts again on
+     * the same node within two minutes (seen in 22.05), so that a run can be missing where the node notes all others.
+     */
     private static final Duration LOG_TELLS_WITHIN = Duration.ofSeconds(30);
 
     private final IntervalRows rows;
     private final Snapshots snapshots;
     private final Jobs jobs;
     private final Clock clock;
-    private Set<Long> settled = Set.of();
+    /** Jobs that were looked at, with the start of the run that was. */
+    private Map<Long, Instant> settled = Map.of();
 
     OpenHolds(IntervalRows rows, Snapshots snapshots, Jobs jobs, Clock clock) {
         this.rows = rows;
@@ -54,30 +59,36 @@ class OpenHolds {
         }
     }
 
+    /** Slurm shows a job for some minutes after its end, so one of seconds is filled in too. */
     private void fillIn() {
-        Instant now = clock.instant();
-        Set<Long> running = snapshots.latest().map(Snapshot::jobs).orElse(List.of()).stream()
-                .filter(job -> job.state().isRunning())
+        Instant before = clock.instant().minus(LOG_TELLS_WITHIN);
+        Set<Long> shown = snapshots.latest().map(Snapshot::jobs).orElse(List.of()).stream()
+                .filter(job -> job.state().isRunning() || job.state().isTerminal())
                 .map(QueuedJob::rawId)
                 .collect(Collectors.toSet());
-        Set<Long> open = new HashSet<>(running);
-        open.removeAll(settled);
-        Set<Long> done = new HashSet<>(running);
-        done.retainAll(settled);
-        jobs.byRawId(open).values().forEach(job -> {
+        Map<Long, Instant> done = new HashMap<>(settled);
+        done.keySet().retainAll(shown);
+        jobs.byRawId(shown).values().forEach(job -> {
             Instant started = job.startedAt();
-            List<NodeShare> allocation = job.allocation();
-            if (started != null && allocation != null && started.isBefore(now.minus(LOG_TELLS_WITHIN))) {
-                allocation.forEach(share -> fillIn(job, started, share));
-                done.add(job.rawId());
+            if (started != null && started.isBefore(before) && !started.equals(done.get(job.rawId()))) {
+                fillIn(job, started);
+                done.put(job.rawId(), started);
             }
         });
         settled = done;
     }
 
-    private void fillIn(Job job, Instant started, NodeShare share) {
-        if (!share.gpuPositions().isEmpty()) {
-            rows.fillIn(job.rawId(), share.node(), started, share.gpuPositions());
+    private void fillIn(Job job, Instant started) {
+        List<NodeShare> allocation = job.allocation();
+        if (allocation != null) {
+            allocation.stream()
+                    .filter(share -> !share.gpuPositions().isEmpty())
+                    .forEach(share -> rows.fillIn(
+                            job.rawId(),
+                            share.node(),
+                            started,
+                            job.live() ? null : job.endedAt(),
+                            share.gpuPositions()));
         }
     }
 }
