@@ -30,6 +30,10 @@ final class TruthBook {
             return moment >= from + BLUR && moment <= until - BLUR;
         }
 
+        boolean overlaps(long begin, long end) {
+            return begin < until && end > from;
+        }
+
         boolean mayHold(long moment) {
             return moment >= from - BLUR && moment <= until + BLUR;
         }

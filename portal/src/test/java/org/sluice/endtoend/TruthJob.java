@@ -51,6 +51,11 @@ record TruthJob(String id, long rawId, String login, Kind kind, int gpus) implem
         }
     }
 
+    /** How often it takes a device: once each, and all again after it was requeued. */
+    int holds() {
+        return kind == Kind.REQUEUED ? 2 * gpus : gpus;
+    }
+
     /** What it puts on each of its GPUs: percent of the utilisation, and of the memory. */
     int level() {
         return (int) (rawId % 60) + 30;

@@ -63,12 +63,20 @@ class TruthTests {
         await().alias(job.toString()).atMost(ALL_IS_STORED).untilAsserted(() -> {
             JsonNode series = series(owner, job);
             assertThat(series.get("until").isNull()).as("it goes on").isFalse();
-            assertThat(series.get("gpus").size()).as("devices").isEqualTo(job.gpus());
+            assertThat(holds(series)).as("holds").isEqualTo(job.holds());
             assertThat(series.get("gpus"))
                     .allSatisfy(gpu ->
                             assertThat(gpu.get("at").size()).as("readings").isPositive());
         });
         return series(owner, job).get("gpus");
+    }
+
+    private static int holds(JsonNode series) {
+        int holds = 0;
+        for (JsonNode gpu : series.get("gpus")) {
+            holds += gpu.get("holds").size();
+        }
+        return holds;
     }
 
     private static JsonNode series(Visitor owner, TruthJob job) {

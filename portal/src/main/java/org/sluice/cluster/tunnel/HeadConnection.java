@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.sluice.cluster.ExporterSilent.Why;
 
 /** One connection to the head as the telemetry user, and the streams that are open on it. */
 final class HeadConnection {
@@ -57,7 +58,8 @@ final class HeadConnection {
             return new Open(channel, in, out);
         } catch (JSchException | IOException broken) {
             streams.decrementAndGet();
-            throw new StreamRefused(false, "the connection to the head broke: " + broken.getMessage(), broken);
+            throw new StreamRefused(
+                    Why.HEAD_UNREACHABLE, "the connection to the head broke: " + broken.getMessage(), broken);
         } catch (StreamRefused refused) {
             streams.decrementAndGet();
             throw refused;
@@ -70,21 +72,23 @@ final class HeadConnection {
         } catch (JSchException refused) {
             int reason = channel.getExitStatus();
             channel.disconnect();
-            switch (reason) {
+            throw switch (reason) {
                 case ADMINISTRATIVELY_PROHIBITED ->
-                    throw new StreamRefused(
-                            false,
+                    new StreamRefused(
+                            Why.HEAD_UNREACHABLE,
                             "sshd on the head does not permit a stream to " + host + ":" + port
                                     + "; PermitOpen has to name it",
                             refused);
                 case CONNECT_FAILED ->
-                    throw new StreamRefused(true, "nothing answers on " + host + ":" + port, refused);
+                    new StreamRefused(Why.REFUSED, "nothing answers on " + host + ":" + port, refused);
+                // JSch gives no reason when nobody has answered: most likely the node drops what it is sent
                 default ->
-                    throw new StreamRefused(
-                            false,
-                            "the head opened no stream to " + host + ":" + port + ": " + refused.getMessage(),
+                    new StreamRefused(
+                            Why.TIMED_OUT,
+                            "neither the head nor " + host + ":" + port + " answered within " + within.toMillis()
+                                    + " ms",
                             refused);
-            }
+            };
         }
     }
 

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
 import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.ClusterUnreachable.Obstacle;
 
 /**
  * The connections to the head that streams go over: kept, replaced when they are old or broken, and not tried again at
@@ -19,6 +22,9 @@ final class HeadConnections {
 
     private final HeadConnector connector;
     private final Clock clock;
+    /** Whoever holds it looks through the connections, and opens one where none is left. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private final List<HeadConnection> open = new ArrayList<>();
     private Duration rest = FIRST_REST;
     private Instant notBefore = Instant.MIN;
@@ -32,9 +38,26 @@ final class HeadConnections {
     /**
      * A connection that takes one more stream.
      *
+     * @param within how long to wait while somebody else opens one
      * @throws ClusterUnreachable when there is none and none can be made, or it is too early to try again
      */
-    synchronized HeadConnection take(ActingUser who) {
+    HeadConnection take(ActingUser who, Duration within) {
+        try {
+            if (!turn.tryLock(within.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ClusterUnreachable(Obstacle.OUT_OF_TIME, "the head has not let us in yet");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ClusterUnreachable(Obstacle.STOPPING, "the portal is stopping", stopping);
+        }
+        try {
+            return take(who);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private HeadConnection take(ActingUser who) {
         Instant now = clock.instant();
         open.removeIf(connection -> endedBy(connection, now));
         for (HeadConnection connection : open) {
@@ -71,8 +94,13 @@ final class HeadConnections {
         return over;
     }
 
-    synchronized void close() {
-        open.forEach(HeadConnection::close);
-        open.clear();
+    void close() {
+        turn.lock();
+        try {
+            open.forEach(HeadConnection::close);
+            open.clear();
+        } finally {
+            turn.unlock();
+        }
     }
 }

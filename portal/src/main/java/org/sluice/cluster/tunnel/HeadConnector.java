@@ -2,6 +2,7 @@ package org.sluice.cluster.tunnel;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,10 @@ final class HeadConnector {
 
     /** @throws ClusterUnreachable when the signer or the head does not let us in */
     HeadConnection connect(ActingUser who) {
+        return new HeadConnection(session(who), clock.instant());
+    }
+
+    Session session(ActingUser who) {
         try {
             JSch jsch = new JSch();
             jsch.setKnownHosts(cluster.knownHosts().toString());
@@ -48,14 +53,28 @@ final class HeadConnector {
             session.setServerAliveCountMax(UNANSWERED_KEEP_ALIVES);
             session.setDaemonThread(true);
             session.connect((int) CONNECT_WITHIN.toMillis());
-            return new HeadConnection(session, clock.instant());
+            return session;
         } catch (JSchException refused) {
-            throw new ClusterUnreachable(
-                    Obstacle.NO_CONNECTION,
-                    "the head " + cluster.host() + " port " + cluster.port() + " does not let " + who.unixUser()
-                            + " in: " + refused.getMessage(),
+            throw refusal(who, refused);
+        }
+    }
+
+    private ClusterUnreachable refusal(ActingUser who, JSchException refused) {
+        String head = "the head " + cluster.host() + " port " + cluster.port();
+        if (refused instanceof JSchHostKeyException) {
+            return new ClusterUnreachable(
+                    Obstacle.HOST_KEY_CHANGED,
+                    head + " shows a host key that is not pinned in " + cluster.knownHosts() + ": "
+                            + refused.getMessage(),
                     refused);
         }
+        boolean login = String.valueOf(refused.getMessage()).startsWith("Auth fail");
+        return new ClusterUnreachable(
+                login ? Obstacle.LOGIN_REFUSED : Obstacle.NO_CONNECTION,
+                login
+                        ? "sshd on " + cluster.host() + " does not let " + who.unixUser() + " in with a certificate"
+                        : head + " does not answer: " + refused.getMessage(),
+                refused);
     }
 
     private void identify(JSch jsch, ActingUser who) throws JSchException {

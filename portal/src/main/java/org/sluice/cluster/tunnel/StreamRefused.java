@@ -1,18 +1,20 @@
 package org.sluice.cluster.tunnel;
 
-/** The head did not open a stream; the sentence says which end refused. */
+import org.sluice.cluster.ExporterSilent.Why;
+
+/** The head did not open a stream; the sentence says which end did not. */
 final class StreamRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean byTheNode;
+    private final Why why;
 
-    /** @param byTheNode whether the way through the head is open and the node's end is not */
-    StreamRefused(boolean byTheNode, String sentence, Throwable cause) {
+    StreamRefused(Why why, String sentence, Throwable cause) {
         super(sentence, cause);
-        this.byTheNode = byTheNode;
+        this.why = why;
     }
 
-    boolean isByTheNode() {
-        return byTheNode;
+    /** HEAD_UNREACHABLE, REFUSED or TIMED_OUT. */
+    Why why() {
+        return why;
     }
 }

@@ -2,6 +2,7 @@ package org.sluice.cluster.tunnel;
 
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,17 +56,29 @@ class TunnelledExporters implements Exporters {
                         node.name(),
                         "GPUs are not read: sluice.telemetry.user is not set",
                         null));
-        HeadStream stream = open(node, who);
+        long deadline = System.nanoTime() + properties.deadline().toNanos();
+        byte[] body = body(node, pathAndQuery, who, deadline);
+        try {
+            return reader.read(new ByteArrayInputStream(body));
+        } catch (IOException unreadable) {
+            throw new ExporterSilent(
+                    Why.NOT_OK, node.name(), said(node, "is of no use: " + unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /** Wholly read before anybody looks at it: a stream that waits for its reader makes all others wait. */
+    private byte[] body(NodeRecord node, String pathAndQuery, ActingUser who, long deadline) {
+        HeadStream stream = open(node, who, deadline);
         AtomicBoolean late = new AtomicBoolean();
         Future<?> cut = watch.schedule(
                 () -> {
                     late.set(true);
                     stream.close();
                 },
-                properties.deadline().toMillis(),
-                TimeUnit.MILLISECONDS);
+                left(deadline).toNanos(),
+                TimeUnit.NANOSECONDS);
         try {
-            T told = ask(node, pathAndQuery, stream, reader);
+            byte[] told = ask(node, pathAndQuery, stream);
             if (late.get() || !stream.wayIsOpen()) {
                 throw new EOFException("it was cut off");
             }
@@ -78,9 +91,9 @@ class TunnelledExporters implements Exporters {
         }
     }
 
-    private HeadStream open(NodeRecord node, ActingUser who) {
+    private HeadStream open(NodeRecord node, ActingUser who, long deadline) {
         try {
-            return connections.take(who).open(node.address(), properties.port(), properties.deadline());
+            return connections.take(who, left(deadline)).open(node.address(), properties.port(), left(deadline));
         } catch (ClusterUnreachable away) {
             throw new ExporterSilent(
                     Why.HEAD_UNREACHABLE,
@@ -88,19 +101,22 @@ class TunnelledExporters implements Exporters {
                     "the way to " + node.name() + " is closed: " + away.getMessage(),
                     away);
         } catch (StreamRefused refused) {
-            throw refused.isByTheNode()
-                    ? new ExporterSilent(
-                            Why.REFUSED, node.name(), said(node, "does not answer: " + refused.getMessage()), refused)
-                    : new ExporterSilent(
-                            Why.HEAD_UNREACHABLE,
-                            node.name(),
-                            "the way to " + node.name() + " is closed: " + refused.getMessage(),
-                            refused);
+            boolean head = refused.why() == Why.HEAD_UNREACHABLE;
+            throw new ExporterSilent(
+                    refused.why(),
+                    node.name(),
+                    head
+                            ? "the way to " + node.name() + " is closed: " + refused.getMessage()
+                            : said(node, "does not answer: " + refused.getMessage()),
+                    refused);
         }
     }
 
-    private <T> T ask(NodeRecord node, String pathAndQuery, HeadStream stream, BodyReader<T> reader)
-            throws IOException {
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+    private byte[] ask(NodeRecord node, String pathAndQuery, HeadStream stream) throws IOException {
         String request = "GET " + pathAndQuery + " HTTP/1.0\r\nHost: " + node.name() + ":" + properties.port()
                 + "\r\nAccept: text/plain\r\nConnection: close\r\n\r\n";
         stream.out().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -110,7 +126,7 @@ class TunnelledExporters implements Exporters {
         if (answer.status() != 200) {
             throw new HttpAnswer.NotHttp("it answers " + answer.status());
         }
-        return reader.read(new AnswerBody(in, properties.limit().toBytes(), answer.length()));
+        return new AnswerBody(in, properties.limit().toBytes(), answer.length()).readAllBytes();
     }
 
     private ExporterSilent silent(NodeRecord node, IOException broken, boolean late) {

@@ -71,6 +71,10 @@ final class NodeTurn {
         return true;
     }
 
+    Set<ToldInterval> told() {
+        return storedHolds;
+    }
+
     boolean isNews(ToldInterval hold) {
         return !storedHolds.contains(hold);
     }

@@ -5,11 +5,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The sshd process that serves a person's connection, to be stopped or killed under it. */
 public record SshdChild(long pid) {
     /** The one serving this person; fails where there is none or more than one. */
-    public static SshdChild of(String unixUser) {
+    static SshdChild of(String unixUser) {
         List<Long> found = serving(unixUser);
         if (found.size() != 1) {
             throw new AssertionError("not one sshd process serves " + unixUser + " but " + found);
@@ -17,7 +18,15 @@ public record SshdChild(long pid) {
         return new SshdChild(found.get(0));
     }
 
-    public static int count(String unixUser) {
+    /** Those that serve this person now; the instance's own portal may be among them. */
+    public static List<SshdChild> of(Set<SshdChild> but, String unixUser) {
+        return serving(unixUser).stream()
+                .map(SshdChild::new)
+                .filter(child -> !but.contains(child))
+                .toList();
+    }
+
+    static int count(String unixUser) {
         return serving(unixUser).size();
     }
 

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.jcraft.jsch.Channel;
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +43,9 @@ class TunnelledExportersTests {
     private static final Instance INSTANCE = Instance.running();
 
     private final MovableClock clock = new MovableClock();
+    /** Of the instance's own portal. */
+    private final Set<SshdChild> others = Set.copyOf(SshdChild.of(Set.of(), INSTANCE.unixUser("telemetry")));
+
     private @Nullable Web web;
     private final List<TunnelledExporters> opened = new ArrayList<>();
 
@@ -82,7 +91,7 @@ class TunnelledExportersTests {
             for (Future<String> answer : answers) {
                 assertThat(answer.get()).hasSize(100_000);
             }
-            assertThat(SshdChild.count(INSTANCE.unixUser("telemetry"))).isEqualTo(1);
+            assertThat(allOfOurs()).hasSize(1);
         } finally {
             threads.shutdownNow();
         }
@@ -124,6 +133,55 @@ class TunnelledExportersTests {
         assertThat(silent.why()).isEqualTo(Why.TIMED_OUT);
         assertThat(silent).hasMessage("the exporter on n1 did not answer within 700 ms");
         over.countDown();
+    }
+
+    @Test
+    void isNotHeldByOneThatTrickles() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        answering(out -> {
+            out.write("HTTP/1.0 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(US_ASCII));
+            do {
+                out.write('x');
+                out.flush();
+            } while (!over.await(50, TimeUnit.MILLISECONDS));
+        });
+        assertThat(silent(exporters(Duration.ofMillis(700))).why()).isEqualTo(Why.TIMED_OUT);
+        over.countDown();
+    }
+
+    @Test
+    void isNotHeldByAHeadThatHangs() throws Exception {
+        answering(out -> out.write(ok("x")));
+        TunnelledExporters exporters = exporters(Duration.ofMillis(900));
+        read(exporters);
+        SshdChild head = ours();
+        head.signal("STOP");
+        try {
+            assertThat(silent(exporters).why()).isEqualTo(Why.TIMED_OUT);
+        } finally {
+            head.signal("CONT");
+        }
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(exporters)).isEqualTo("x"));
+    }
+
+    @Test
+    void theTelemetryUsersCertificateOpensNoSession() throws Exception {
+        Session session = new HeadConnector(cluster(INSTANCE.sshPort()), clock)
+                .session(AccessParts.reading(INSTANCE.unixUser("telemetry"))
+                        .telemetry()
+                        .orElseThrow());
+        try {
+            for (String kind : List.of("exec", "shell", "sftp")) {
+                Channel channel = session.openChannel(kind);
+                if (channel instanceof ChannelExec exec) {
+                    exec.setCommand("id");
+                }
+                assertThatThrownBy(() -> channel.connect(5000)).as(kind).isInstanceOf(JSchException.class);
+            }
+        } finally {
+            session.disconnect();
+        }
     }
 
     @Test
@@ -187,7 +245,7 @@ class TunnelledExportersTests {
         try {
             Future<ExporterSilent> first = threads.submit(() -> silent(exporters));
             asked.await();
-            SshdChild.of(INSTANCE.unixUser("telemetry")).signal("KILL");
+            ours().signal("KILL");
             assertThat(first.get().why()).isEqualTo(Why.BROKEN_OFF);
             over.countDown();
             assertThat(read(exporters)).isEqualTo("again");
@@ -201,11 +259,10 @@ class TunnelledExportersTests {
         TunnelledExporters exporters = exporters(PATIENT);
         answering(out -> out.write(ok("x")));
         read(exporters);
-        SshdChild first = SshdChild.of(INSTANCE.unixUser("telemetry"));
+        SshdChild first = ours();
         clock.move(Duration.ofMinutes(11));
         read(exporters);
-        await().untilAsserted(() ->
-                assertThat(SshdChild.of(INSTANCE.unixUser("telemetry"))).isNotEqualTo(first));
+        await().untilAsserted(() -> assertThat(ours()).isNotEqualTo(first));
     }
 
     @Test
@@ -229,6 +286,15 @@ class TunnelledExportersTests {
         assertThat(silent(exporters).getCause()).isSameAs(first.getCause());
         clock.move(Duration.ofSeconds(2));
         assertThat(silent(exporters).getCause()).isNotSameAs(first.getCause());
+    }
+
+    private List<SshdChild> allOfOurs() {
+        return SshdChild.of(others, INSTANCE.unixUser("telemetry"));
+    }
+
+    private SshdChild ours() {
+        assertThat(allOfOurs()).hasSize(1);
+        return allOfOurs().get(0);
     }
 
     private TunnelledExporters exporters(Duration deadline) {

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Web implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final List<Socket> peers = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Web(Answer answer) {
@@ -39,6 +42,7 @@ final class Web implements AutoCloseable {
             while (!socket.isClosed()) {
                 try {
                     Socket peer = socket.accept();
+                    peers.add(peer);
                     threads.execute(() -> serve(peer, answer));
                 } catch (IOException closed) {
                     return;
@@ -67,6 +71,9 @@ final class Web implements AutoCloseable {
         threads.shutdownNow();
         try {
             socket.close();
+            for (Socket peer : peers) {
+                peer.close();
+            }
             if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("an answer goes on");
             }
