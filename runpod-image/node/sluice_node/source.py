@@ -21,7 +21,7 @@ from .smi import Query, Unanswered, ask, negotiate
 
 SILENCE_SECONDS = 10.0
 INSTANCE_SECONDS = 5.0
-OLDEST_INSTANCE_SECONDS = 15.0
+OLDEST_PARENT_SECONDS = 5.0
 BLOCK_SECONDS = 0.2
 LONGEST_LINE = 65536
 MOST_BYTES_A_SECOND = 1 << 20
@@ -78,20 +78,24 @@ class Source:
 class NvidiaSmi(Source):
     """One nvidia-smi that prints a block a second to a terminal of its own, so that its lines come as they are written."""
 
-    def __init__(self, program: str, inventory: Callable[[], Inventory], took: Callable[[Reading], None], failures: Failures) -> None:
+    def __init__(self, program: str, inventory: Callable[[], Inventory], hurry: Callable[[], bool], took: Callable[[Reading], None], failures: Failures) -> None:
+        """`hurry` tells whether a job has begun or ended just now, so that every second counts."""
         super().__init__(took, failures)
         self._program = program
         self._inventory = inventory
-        self._cards: tuple[float, list[Card]] = (0.0, [])
+        self._hurry = hurry
+        self._parents: dict[str, tuple[float, DeviceReading]] = {}
         self.process: int | None = None
 
     def watch_instances(self) -> None:
-        """Memory of MIG instances, which only -q -x tells."""
-        while not self.stopped.wait(INSTANCE_SECONDS):
-            if not self._inventory().has_instances():
+        """Readings of MIG instances, whose memory only -q -x tells: each has the time of its own answer."""
+        asked = 0.0
+        while not self.stopped.wait(1.0):
+            if not self._inventory().has_instances() or (time.monotonic() - asked < INSTANCE_SECONDS and not self._hurry()):
                 continue
+            asked = time.monotonic()
             try:
-                self._cards = (time.monotonic(), read_cards(ask(self._program, "-q", "-x")[1]))
+                self._give_instances(read_cards(ask(self._program, "-q", "-x")[1]))
             except Unanswered as failed:
                 self._failures.count(failed)
             except ValueError as failed:
@@ -141,24 +145,33 @@ class NvidiaSmi(Source):
             block.append(device)
 
     def _give(self, at: float, block: list[DeviceReading]) -> None:
+        """Whole GPUs as they are; of those that are split, what their instances repeat."""
         known = self._inventory()
-        devices: list[DeviceReading] = []
+        split = {device.uuid for device in known.devices if device.instance}
+        whole: list[DeviceReading] = []
         for device in block:
             minor = next((d.minor for d in known.devices if d.uuid == device.uuid), device.gpu)
             device = replace(device, device=f"nvidia{minor}")
-            instances = [d for d in known.devices if d.uuid == device.uuid and d.instance]
-            devices += [self._instance(device, d.profile, d.instance) for d in instances] or [device]
-        self.take(Reading(at, tuple(devices)))
+            if device.uuid in split:
+                self._parents[device.uuid] = (time.monotonic(), device)
+            else:
+                whole.append(device)
+        if whole:
+            self.take(Reading(at, tuple(whole)))
 
-    def _instance(self, parent: DeviceReading, profile: str, instance: str) -> DeviceReading:
+    def _give_instances(self, cards: list[Card]) -> None:
         """As DCGM has it: temperature, power and clocks of the GPU; memory of the instance; utilisation not at all."""
-        values = {name: value for name, value in parent.values.items() if "_FB_" not in name and not name.endswith("_UTIL")}
-        told_at, cards = self._cards
-        for card in cards if time.monotonic() - told_at <= OLDEST_INSTANCE_SECONDS else []:
-            for told in card.instances:
-                if card.uuid == parent.uuid and told.id == instance:
-                    values |= told.memory
-        return replace(parent, profile=profile, instance=instance, values=values)
+        memory = {(card.uuid, told.id): told.memory for card in cards for told in card.instances}
+        devices: list[DeviceReading] = []
+        for known in self._inventory().devices:
+            heard, parent = self._parents.get(known.uuid, (0.0, None))
+            told = memory.get((known.uuid, known.instance))
+            if parent is None or told is None or time.monotonic() - heard > OLDEST_PARENT_SECONDS:
+                continue
+            repeated = {name: value for name, value in parent.values.items() if "_FB_" not in name and not name.endswith("_UTIL")}
+            devices.append(replace(parent, profile=known.profile, instance=known.instance, values=repeated | told))
+        if devices:
+            self.take(Reading(time.time(), tuple(devices)))
 
 
 class _Lines:

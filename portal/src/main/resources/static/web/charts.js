@@ -95,7 +95,7 @@ window.sluiceCharts = (() => {
     return {
       width,
       height: chart.height || HEIGHT,
-      padding: [6, 6, 2, 0],
+      padding: [6, 14, 2, 0],
       legend: { show: false },
       cursor: {
         sync: { key: group.key, setSeries: false },
@@ -106,7 +106,7 @@ window.sluiceCharts = (() => {
       scales: { x: { time: true }, y: { range: () => chart.y() } },
       axes: [
         {
-          size: 18, gap: 2, font: "10px system-ui", stroke: axisText, space: 56,
+          size: 18, gap: 2, font: "10px system-ui", stroke: axisText, space: 72,
           grid: { show: false }, ticks: { show: false }, values: group.timeWords,
         },
         {

@@ -13,6 +13,7 @@
     return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
   };
   const RENEW_MS = 5000;
+  const ROOM_FOR_WORDS = 0.05;
 
   const attach = panel => {
     const block = panel.closest("[data-panel]");
@@ -42,7 +43,7 @@
           said("power") === null ? "" : `${Math.round(said("power"))} W`,
         ];
         const stale = ms === null && (index < 0 || told.now - times[index] > 4 * told.step);
-        row.value.textContent = stale ? "no reading now" : parts.filter(Boolean).join(" · ");
+        row.value.textContent = stale ? "no reading now" : parts.filter(Boolean).map(part => part.replaceAll(" ", "\u00a0")).join(" · ");
       });
     };
 
@@ -60,7 +61,8 @@
       gpu.holders.forEach(holder => {
         const from = Math.max(holder.from, told.from);
         const until = Math.min(holder.until === null ? told.until : holder.until, told.until);
-        const block = make(holder.href ? "a" : "span", `gpu-holder${holder.mine ? " gpu-holder-mine" : ""}${holder.shared ? " gpu-holder-shared" : ""}`, holder.words);
+        const block = make(holder.href ? "a" : "span", `gpu-holder${holder.mine ? " gpu-holder-mine" : ""}${holder.shared ? " gpu-holder-shared" : ""}`, (until - from) / width < ROOM_FOR_WORDS ? "" : holder.words);
+        block.setAttribute("aria-label", holder.words);
         if (holder.href) block.href = holder.href;
         block.title = `${holder.words}, from ${clock(holder.from)}${holder.until === null ? "" : ` to ${clock(holder.until)}`}${holder.shared ? ", shared" : ""}`;
         block.style.left = `${(100 * (from - told.from)) / width}%`;
@@ -159,6 +161,8 @@
     document.addEventListener("visibilitychange", () => ask(true));
     document.addEventListener("sluice:theme", () => group.redraw());
     new ResizeObserver(() => group.fit()).observe(strips);
+    // A node that has fallen silent causes no event.
+    setInterval(() => ask(), 2 * RENEW_MS);
     ask(true);
   };
 

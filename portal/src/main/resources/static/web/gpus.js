@@ -4,6 +4,7 @@
   "use strict";
   const MOST_ROWS = 8;
   const GIB = 1024;
+  const ASK_AGAIN_MS = 10000;
   const KINDS = [
     { name: "utilization", title: "Utilisation", kind: "use", unit: " %", filled: true, y: () => [0, 100], splits: () => [0, 50, 100] },
     { name: "memory", title: "Memory", kind: "memory", unit: " GiB", scale: 1 / GIB, filled: true },
@@ -304,6 +305,10 @@
     document.addEventListener("visibilitychange", ask);
     document.addEventListener("sluice:theme", () => group.redraw());
     new ResizeObserver(() => group.fit()).observe(charts);
+    // A node that has fallen silent causes no event.
+    setInterval(() => {
+      if (told && told.live) ask();
+    }, ASK_AGAIN_MS);
     ask();
   };
 

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 class Verdict {
     /** From this share of the time on, a GPU is called idle. */
     private static final double IDLE_SHARE = 0.8;
+    /** From this share of the time on, a GPU was idle all the time. */
+    private static final double WHOLLY = 0.995;
     /** Below this mean utilisation, GPUs that did work are called little used, in percent. */
     private static final double LITTLE = 30;
     /** A run of which less is known is not judged. */
@@ -75,9 +77,12 @@ class Verdict {
                 .mapToDouble(gpu -> Objects.requireNonNull(gpu.idleShare()))
                 .min()
                 .orElse(1);
-        boolean one = idle.size() == 1;
-        return names(idle) + " did nothing for " + (one ? "" : "at least ") + percent(100 * least) + " of the run"
-                + (live ? " so far." : ".");
+        String soFar = live ? " so far." : ".";
+        if (least > WHOLLY) {
+            return names(idle) + " did nothing in the whole run" + soFar;
+        }
+        return names(idle) + " did nothing for " + (idle.size() == 1 ? "" : "at least ") + percent(100 * least)
+                + " of the run" + soFar;
     }
 
     private static Sentence working(List<Figures> working, boolean all) {

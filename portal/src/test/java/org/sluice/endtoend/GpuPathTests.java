@@ -27,6 +27,8 @@ import org.sluice.web.LookingGlass;
 class GpuPathTests {
     private static final Path PICTURES = Path.of(System.getProperty("sluice.screenshots", "target/screenshots"));
     private static final Map<String, String> TRAINING = Map.of(
+            "partition",
+            "gpu",
             "nodes",
             "1",
             "gpus_type",
@@ -184,7 +186,7 @@ class GpuPathTests {
         String job = submit(dana, "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
         assertThat(dana.locator(".gpu-row")).hasCount(4, within(60));
         await().atMost(Duration.ofSeconds(90)).until(() -> drawn(dana) > 60);
-        assertThat(dana.locator(".verdict-bad")).containsText("did nothing for", containing(60));
+        assertThat(dana.locator(".verdict-bad")).containsText("did nothing", containing(60));
         picture(dana, "job-gpus-running-" + name);
         dana.navigate(portal.at("/nodes/a2"));
         assertThat(dana.locator(".gpu-strip canvas")).hasCount(4, within(20));

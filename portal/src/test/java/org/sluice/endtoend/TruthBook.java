@@ -43,10 +43,18 @@ final class TruthBook {
     private int readings;
     private int inTheClear;
 
-    /** Those windows were on this device of the portal's. */
+    /**
+     * Those of a job's windows on a node that lie in what the portal calls the job's holds of this device. Were it
+     * another device, it would show another level.
+     */
     void note(JsonNode gpu, List<Window> windows) {
-        byDevice.computeIfAbsent(gpu.get("key").asString(), key -> new ArrayList<>())
-                .addAll(windows);
+        List<Window> noted = byDevice.computeIfAbsent(gpu.get("key").asString(), key -> new ArrayList<>());
+        for (JsonNode hold : gpu.get("holds")) {
+            windows.stream()
+                    .filter(window -> window.overlaps(
+                            hold.get("from").asLong(), hold.get("until").asLong()))
+                    .forEach(noted::add);
+        }
     }
 
     /** What is told of a job's device and cannot be, in words; also when none of it shows the job's own level. */

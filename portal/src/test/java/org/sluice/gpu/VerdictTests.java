@@ -32,7 +32,7 @@ class VerdictTests {
     void saysOfOneIdleGpuForHowLong() {
         assertThat(verdict.of(List.of(Gpus.worked(Gpus.device(1, "a1", 2), 0, 1)), true)
                         .get(0))
-                .isEqualTo(Sentence.bad("GPU 2 on a1 did nothing for 100 % of the run so far."));
+                .isEqualTo(Sentence.bad("GPU 2 on a1 did nothing in the whole run so far."));
     }
 
     @Test

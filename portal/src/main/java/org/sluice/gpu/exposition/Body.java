@@ -131,6 +131,8 @@ final class Body {
         }
         DeviceReadings of = bySet[labels.number()];
         if (of == null) {
+            // labels that describe no device are found out here, where the line is counted
+            labels.seen(null);
             of = readings.computeIfAbsent(labels.device(), device -> new DeviceReadings(labels));
             bySet[labels.number()] = of;
             JobLabel job = labels.job();

@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.flywaydb.core.Flyway;
-import org.sluice.Instance;
+import org.sluice.OwnDatabase;
 import org.sluice.gpu.GpuProperties;
 import org.sluice.gpu.exposition.ExpositionReader;
 import org.sluice.gpu.exposition.Reading;
@@ -35,6 +34,7 @@ final class IntakeBench {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    private final OwnDatabase own = new OwnDatabase();
     private final HikariDataSource database = new HikariDataSource();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcTemplate template = new JdbcTemplate(database);
@@ -42,12 +42,8 @@ final class IntakeBench {
     private final Instant begin = Instant.now().minusSeconds(120);
 
     private IntakeBench() {
-        Instance instance = Instance.running();
-        database.setJdbcUrl(instance.get("database.url"));
-        database.setUsername(instance.get("database.user"));
-        database.setPassword(instance.get("database.password"));
+        database.setDataSource(own.tables());
         database.setMaximumPoolSize(1);
-        Flyway.configure().dataSource(database).load().migrate();
         new Days(jdbc, new GpuProperties(EVERY, Duration.ofDays(30)), Clock.systemUTC());
     }
 
@@ -56,6 +52,7 @@ final class IntakeBench {
         bench.measure("our exporter's form", bench.bodies(true));
         bench.measure("a stock dcgm-exporter's form", bench.bodies(false));
         bench.database.close();
+        bench.own.close();
     }
 
     /** By round and node. */
