@@ -92,8 +92,9 @@ class GpuPathTests {
                 .isEqualTo(404);
         bob.navigate(portal.at("/nodes/a2"));
         assertThat(bob.locator(".gpu-strip")).hasCount(4, within(20));
-        assertThat(bob.locator(".gpu-strips")).containsText("someone's job");
-        assertThat(bob.locator(".gpu-strips")).not().containsText(hers);
+        assertThat(bob.locator(".gpu-holder[aria-label=\"someone's job\"]").first())
+                .isVisible();
+        assertThat(bob.locator(".gpu-holder[href='/jobs/" + hers + "']")).hasCount(0);
         assertThat(alice.request().get(portal.at("/jobs/" + his + "/gpus")).status())
                 .isEqualTo(404);
     }

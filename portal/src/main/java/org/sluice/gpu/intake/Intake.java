@@ -170,7 +170,7 @@ class Intake {
                     turn.node,
                     turn.ahead().toSeconds());
         }
-        if (scrape.doubts().any()) {
+        if (turn.doubts(scrape.doubts()) && scrape.doubts().any()) {
             log.info(
                     "Of what {} said not all was taken: {}",
                     turn.node,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluice.gpu.exposition.Doubts;
 import org.sluice.gpu.exposition.ExpositionReader;
 import org.sluice.gpu.exposition.ToldInterval;
 
@@ -27,6 +28,7 @@ final class NodeTurn {
     private long storedMillis;
     private Duration ahead = Duration.ZERO;
     private Set<ToldInterval> storedHolds = Set.of();
+    private Doubts doubts = new Doubts(0, 0, 0, 0);
 
     /** @param storedUntil the latest reading of this node that is stored, by our clock */
     NodeTurn(String node, Instant first, Duration every, Instant storedUntil) {
@@ -69,6 +71,13 @@ final class NodeTurn {
         storedMillis += whole.minus(ahead).toMillis();
         ahead = whole;
         return true;
+    }
+
+    /** Takes note of what could not be taken of an answer; true when that differs from the answer before. */
+    boolean doubts(Doubts now) {
+        boolean others = !now.equals(doubts);
+        doubts = now;
+        return others;
     }
 
     Set<ToldInterval> told() {
