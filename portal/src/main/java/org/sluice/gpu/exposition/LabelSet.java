@@ -10,6 +10,7 @@ final class LabelSet {
     private final Labels labels;
     private @Nullable DeviceKey device;
     private @Nullable ToldDevice described;
+    private @Nullable ToldInterval interval;
 
     /** @param number counts the label sets of a reader from 0 */
     LabelSet(int number, Labels labels) {
@@ -72,6 +73,13 @@ final class LabelSet {
     }
 
     ToldInterval interval() {
+        if (interval == null) {
+            interval = readInterval();
+        }
+        return interval;
+    }
+
+    private ToldInterval readInterval() {
         Long job = labels.longNumber("job");
         var begin = labels.moment("begin");
         var end = labels.moment("end");

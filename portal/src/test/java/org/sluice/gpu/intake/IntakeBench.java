@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * How fast the readings of 1,250 nodes with 8 GPUs each come into PostgreSQL, every 5 s, on one thread: parse, attribute
  * and store, in turn with a bare COPY of the same rows, ready encoded, into the same table.
  */
-final class IntakeBench {
+public final class IntakeBench {
     private static final int NODES = 1250;
     private static final int GPUS = 8;
     private static final int ROUNDS = 6;
