@@ -153,9 +153,12 @@ class Intake {
             if (!turn.isSilent()) {
                 log.info("{} is silent: {}", turn.node, silent.getMessage());
             }
-            silences.begin(turn.node, turn.lastAnswer(), silent.getMessage());
             turn.failed(clock.instant());
-            rest(turn);
+            try {
+                silences.begin(turn.node, turn.lastAnswer(), silent.getMessage());
+            } finally {
+                rest(turn);
+            }
         } catch (RuntimeException failed) {
             log.warn("The GPUs of {} were not read: {}", turn.node, failed.toString());
             turn.failed(clock.instant());
