@@ -4,8 +4,10 @@
 # Where workers share one address each exporter would need a port of its own, which the portal does not know: there is none.
 has_exporter() { [[ $NAMESPACES == yes ]] && has_gpus "$1"; }
 
-# Running jobs call them at any moment: they are replaced only where they have changed.
+# Running jobs call them at any moment: they are replaced only where they have changed. What runs inside a worker is
+# copied too: the checkout may lie where a worker has a directory of its own, such as /tmp.
 install_node_programs() {
+    install -m 755 "$CHECKOUT/demo/inside-exporter" "$ROOT/lib/inside-exporter"
     ! diff -rq -x __pycache__ "$CHECKOUT/runpod-image/node" "$ROOT/lib/node" > /dev/null 2>&1 || return 0
     rm -rf "$ROOT/lib/node"
     cp -r "$CHECKOUT/runpod-image/node" "$ROOT/lib/node"
@@ -17,7 +19,7 @@ start_exporter() {
     has_exporter "$worker" || return 0
     ! runs "exporter.$worker" || return 0
     launch "exporter.$worker" "$ROOT/log/exporter.$worker.log" env NODE="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="$EXPORTER_PORT" ROOT="$ROOT" \
-        nsenter --uts --pid --mount --target "$(first_process_of "$worker")" -- "$CHECKOUT/demo/inside-exporter"
+        nsenter --uts --pid --mount --target "$(first_process_of "$worker")" -- "$ROOT/lib/inside-exporter"
 }
 
 # nsenter itself does not heed what its command should: the command is told.
