@@ -50,6 +50,14 @@ public record AccountedJob(
         String workDir,
         List<AccountedStep> steps) {
 
+    /**
+     * Whether this run is over. Accounting marks a run that was put back into the queue REQUEUED and gives it an end; the
+     * run that follows has a row of its own.
+     */
+    public boolean isOver() {
+        return !state.isLive() || (state.isRequeued() && endedAt.isPresent());
+    }
+
     /** The same job with other steps. */
     public AccountedJob withSteps(List<AccountedStep> others) {
         return new AccountedJob(

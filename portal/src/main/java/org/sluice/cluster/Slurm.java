@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ActingUser;
 import org.sluice.cluster.command.CommandEnvironment;
+import org.sluice.cluster.command.GetentPasswd;
 import org.sluice.cluster.command.Sacct;
+import org.sluice.cluster.command.SacctCompletion;
 import org.sluice.cluster.command.SacctmgrShowAssociations;
 import org.sluice.cluster.command.SacctmgrShowUsers;
 import org.sluice.cluster.command.Sbatch;
@@ -110,7 +112,7 @@ public class Slurm {
         return ask(who, "scontrol", ScontrolWriteBatchScript.argv(rawId));
     }
 
-    /** What accounting has of these jobs, each in its latest run. */
+    /** What accounting has of these jobs: every run, the earlier ones of requeued jobs and of re-used ids too. */
     public List<AccountedJob> accounted(ActingUser who, Collection<JobId> jobs) {
         Sacct sacct = Sacct.ask();
         return read("sacct", sacct.parse(ask(who, "sacct", sacct.argv(jobs))));
@@ -120,6 +122,18 @@ public class Slurm {
     public List<AccountedJob> accounted(ActingUser who, Instant from, Instant until) {
         Sacct sacct = Sacct.ask();
         return read("sacct", sacct.parse(ask(who, "sacct", sacct.argv(from, until))));
+    }
+
+    /** What the log of completed jobs has of this number; where the site keeps none, Slurm refuses. */
+    public List<CompletedJob> completed(ActingUser who, long rawId) {
+        SacctCompletion sacct = SacctCompletion.ask();
+        return read("sacct --completion", sacct.parse(ask(who, "sacct", sacct.argv(rawId))));
+    }
+
+    /** The name of a Unix user by its number; empty where the head has none. */
+    Optional<String> userName(ActingUser who, long uid) {
+        Answer answer = shell.run(who, command(GetentPasswd.argv(uid)), DEADLINE);
+        return answer.succeeded() ? GetentPasswd.name(answer.output()) : Optional.empty();
     }
 
     public List<Association> associations(ActingUser who) {

@@ -17,6 +17,11 @@ public class SlurmRefused extends RuntimeException {
         return words;
     }
 
+    /** The cluster keeps no accounting at all (sacct's words in 22.05 and 24.11), which is no failure of it. */
+    public boolean saysThereIsNoAccounting() {
+        return words.contains("accounting storage is disabled");
+    }
+
     public int exitStatus() {
         return exitStatus;
     }

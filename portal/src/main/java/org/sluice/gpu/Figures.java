@@ -1,6 +1,7 @@
 package org.sluice.gpu;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanUtilization in percent; null where none was told
  * @param idleShare share of the time with a told utilisation in which it was below {@value #IDLE_BELOW} percent
  * @param maxMemory the most memory in use, in MiB
+ * @param maxMemoryAt when that was last read; null where no memory was told, and in records of before it was kept
  * @param meanPower in watt
  * @param maxTemperature in degrees Celsius
  */
@@ -27,6 +29,7 @@ record Figures(
         @Nullable Double maxUtilization,
         @Nullable Double idleShare,
         @Nullable Double maxMemory,
+        @Nullable Instant maxMemoryAt,
         @Nullable Double meanPower,
         @Nullable Double maxTemperature) {
 
@@ -36,7 +39,7 @@ record Figures(
     /** @param sums null when nothing was read */
     static Figures of(Device device, boolean shared, String told, Duration held, SampleRows.@Nullable Sums sums) {
         return sums == null
-                ? new Figures(device, shared, told, held, Duration.ZERO, 0, null, null, null, null, null, null)
+                ? new Figures(device, shared, told, held, Duration.ZERO, 0, null, null, null, null, null, null, null)
                 : new Figures(
                         device,
                         shared,
@@ -48,6 +51,7 @@ record Figures(
                         sums.maxUtilization(),
                         sums.idleShare(),
                         sums.maxMemory(),
+                        sums.maxMemoryAt(),
                         sums.meanPower(),
                         sums.maxTemperature());
     }

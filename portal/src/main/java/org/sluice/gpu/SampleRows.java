@@ -2,8 +2,11 @@ package org.sluice.gpu;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,8 @@ class SampleRows {
                    coalesce(sum(weight) filter (where utilization < :idleBelow), 0)
                        / nullif(sum(weight) filter (where utilization is not null), 0) as idle_share,
                    max(memory_used) as max_memory,
+                   (array_agg(at order by memory_used desc, at desc) filter (where memory_used is not null))[1]
+                       as max_memory_at,
                    sum(weight * power) / nullif(sum(weight) filter (where power is not null), 0) as mean_power,
                    max(temperature) as max_temperature
               from weighed group by device order by device
@@ -117,6 +122,9 @@ class SampleRows {
                         number(row, "max_utilization"),
                         number(row, "idle_share"),
                         number(row, "max_memory"),
+                        Optional.ofNullable(row.getTimestamp("max_memory_at"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null),
                         number(row, "mean_power"),
                         number(row, "max_temperature")))
                 .list();
@@ -135,6 +143,7 @@ class SampleRows {
             @Nullable Double maxUtilization,
             @Nullable Double idleShare,
             @Nullable Double maxMemory,
+            @Nullable Instant maxMemoryAt,
             @Nullable Double meanPower,
             @Nullable Double maxTemperature) {}
 

@@ -26,14 +26,23 @@ class JobDetails {
     private final Slurm slurm;
     private final ServiceUsers users;
     private final JobRows rows;
+    private final JobRecordRows records;
     private final LiveStreams streams;
     private final Clock clock;
 
-    JobDetails(Questions questions, Slurm slurm, ServiceUsers users, JobRows rows, LiveStreams streams, Clock clock) {
+    JobDetails(
+            Questions questions,
+            Slurm slurm,
+            ServiceUsers users,
+            JobRows rows,
+            JobRecordRows records,
+            LiveStreams streams,
+            Clock clock) {
         this.questions = questions;
         this.slurm = slurm;
         this.users = users;
         this.rows = rows;
+        this.records = records;
         this.streams = streams;
         this.clock = clock;
     }
@@ -51,8 +60,11 @@ class JobDetails {
     @EventListener
     void firstSight(JobSubmitted submitted) {
         try {
-            slurm.job(users.poller(), submitted.id().number())
-                    .ifPresent(detail -> rows.save(List.of(Sighting.of(detail, clock.instant()))));
+            slurm.job(users.poller(), submitted.id().number()).ifPresent(detail -> {
+                Job job = Sighting.of(detail, clock.instant());
+                rows.save(List.of(job));
+                records.told(job, detail);
+            });
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
             log.info("Job {} will appear with the next picture: {}", submitted.id(), e.getMessage());
         }
@@ -61,7 +73,10 @@ class JobDetails {
     private void ask(Job job) {
         try {
             slurm.job(users.poller(), job.rawId()).ifPresent(detail -> {
-                rows.detail(job, detail.stdOut(), Sighting.shares(detail));
+                if (detail.submittedAt().equals(job.submittedAt())) {
+                    rows.detail(job, detail.stdOut(), Sighting.shares(detail));
+                    records.told(job, detail);
+                }
                 streams.publish(JobTopic.of(job), "", login -> true);
             });
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -15,13 +17,16 @@ import org.sluice.cluster.AnswerLost;
 import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
+import org.sluice.cluster.UserNames;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Completes jobs that have ended from accounting, and looks again until it is settled: for some seconds after the end
- * accounting can still be wrong. Where it never knows the job, what the queue showed last stands, and is marked so.
+ * Completes runs that have ended from accounting, and looks again until it is settled: for some seconds after the end
+ * accounting can still be wrong. While accounting does not answer it goes on asking. Where accounting answers and does
+ * not know the run, or the cluster keeps none, the log of completed jobs (jobcomp) is asked; after that what slurmctld
+ * told last stands, and a run that slurmctld was never seen to end stays without an outcome.
  */
 @Component
 class JobEnds {
@@ -33,14 +38,25 @@ class JobEnds {
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(15);
 
     private final JobRows rows;
+    private final JobRecordRows records;
     private final Slurm slurm;
+    private final UserNames names;
     private final ServiceUsers users;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JobEnds(JobRows rows, Slurm slurm, ServiceUsers users, ApplicationEventPublisher events, Clock clock) {
+    JobEnds(
+            JobRows rows,
+            JobRecordRows records,
+            Slurm slurm,
+            UserNames names,
+            ServiceUsers users,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
+        this.records = records;
         this.slurm = slurm;
+        this.names = names;
         this.users = users;
         this.events = events;
         this.clock = clock;
@@ -52,39 +68,85 @@ class JobEnds {
         if (open.isEmpty()) {
             return;
         }
-        Map<Long, AccountedJob> accounted = ask(open);
+        Told told = ask(open);
         Instant now = clock.instant();
         for (Job job : open) {
-            AccountedJob end = accounted.get(job.rawId());
-            if (end != null
-                    && end.submittedAt().equals(job.submittedAt())
-                    && !end.state().isLive()) {
+            AccountedJob end = told.ends().get(JobKey.of(job));
+            if (end != null && end.isOver()) {
                 take(job, end, now);
-            } else if (job.observedAt().plus(GIVE_UP_AFTER).isBefore(now)) {
-                rows.settled(job, job.state().isTerminal() ? job.source() : "nobody");
+            } else if (job.observedAt().plus(told.patience()).isBefore(now)) {
+                withoutAccounting(job, now);
             }
         }
     }
 
-    private Map<Long, AccountedJob> ask(List<Job> open) {
+    /**
+     * What accounting told.
+     *
+     * @param patience after this a run that is not among the ends is not waited for
+     */
+    private record Told(Map<JobKey, AccountedJob> ends, Duration patience) {
+        private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+        static final Told NOTHING = new Told(Map.of(), FOR_EVER);
+    }
+
+    private Told ask(List<Job> open) {
         try {
-            return slurm.accounted(users.poller(), open.stream().map(Job::id).toList()).stream()
-                    .collect(Collectors.toMap(AccountedJob::rawId, Function.identity(), (one, later) -> later));
-        } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
-            log.info("{} ended jobs wait to be completed from accounting: {}", open.size(), e.getMessage());
-            return Map.of();
+            return new Told(
+                    slurm.accounted(users.poller(), open.stream().map(Job::id).toList()).stream()
+                            .collect(Collectors.toMap(JobKey::of, Function.identity(), (one, later) -> later)),
+                    GIVE_UP_AFTER);
+        } catch (SlurmRefused e) {
+            if (e.saysThereIsNoAccounting()) {
+                return new Told(Map.of(), ACCOUNTING_LAGS);
+            }
+            log.warn("The ends of {} runs stay open: {}", open.size(), e.getMessage());
+        } catch (ClusterUnreachable | AnswerLost e) {
+            log.warn("The ends of {} runs stay open: {}", open.size(), e.getMessage());
         }
+        return Told.NOTHING;
     }
 
     private void take(Job job, AccountedJob end, Instant now) {
         Job ended = Sighting.ended(job, end, now);
-        boolean news = !ended.showsTheSameAs(job) || job.exitStatus() == null;
+        boolean news = !ended.showsTheSameAs(job) || !Objects.equals(ended.exitStatus(), job.exitStatus());
+        boolean settles =
+                ended.endedAt() != null && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now);
         if (news) {
             rows.save(List.of(ended));
+        }
+        if (news || settles) {
+            records.told(job, end, names.canceller(end.state()).orElse(null));
             events.publishEvent(new JobChanged(job.state(), ended));
         }
-        if (ended.endedAt() != null && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now)) {
+        if (settles) {
             rows.settled(ended, "sacct");
+        }
+    }
+
+    private void withoutAccounting(Job job, Instant now) {
+        if (!job.state().isTerminal()) {
+            Optional<Job> completed = completed(job, now);
+            if (completed.isPresent()) {
+                rows.save(List.of(completed.get()));
+                rows.settled(completed.get(), "jobcomp");
+                events.publishEvent(new JobChanged(job.state(), completed.get()));
+                return;
+            }
+        }
+        rows.settled(job, job.state().isTerminal() ? job.source() : "nobody");
+    }
+
+    private Optional<Job> completed(Job job, Instant now) {
+        try {
+            return slurm.completed(users.poller(), job.rawId()).stream()
+                    .filter(run -> run.owner().equals(job.owner()) && run.name().equals(job.name()))
+                    .reduce((earlier, later) -> later)
+                    .map(run -> Sighting.completed(job, run, now));
+        } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
+            log.info("The log of completed jobs tells nothing of job {}: {}", job.id(), e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -11,6 +11,9 @@ final class JobLooks {
         if (job.state().isWaiting() && job.reason().isHeld()) {
             return new StateLook("held", "held", "pause");
         }
+        if (!job.live() && job.state().isRequeued()) {
+            return new StateLook("requeued", "changing", "turning");
+        }
         if (!job.live() && !job.state().isTerminal()) {
             return new StateLook(job.settled() ? "outcome not known" : "left the queue", "unknown", "question");
         }

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
@@ -151,6 +153,80 @@ class JobRows {
                 .param("task", id + "\\_%")
                 .query(this::read)
                 .optional();
+    }
+
+    /** The run of this id that was submitted in that second. */
+    Optional<Job> submittedAt(JobId id, Instant second) {
+        return jdbc.sql("""
+                        select * from job where job_id = :id and date_trunc('second', submitted_at) = :at
+                        """)
+                .param("id", id.toString())
+                .param("at", Timestamp.from(second))
+                .query(this::read)
+                .optional();
+    }
+
+    /** Of these runs, those whose id was used again later: by a requeue, or after Slurm began to count anew. */
+    Set<JobKey> followed(Collection<Job> jobs) {
+        Set<JobKey> followed = new HashSet<>();
+        jdbc.sql("""
+                        select job_id, submitted_at from job
+                         where job_id = any (string_to_array(:ids, ' '))
+                           and exists (select 1 from job later
+                                        where later.job_id = job.job_id and later.submitted_at > job.submitted_at)
+                        """)
+                .param("ids", jobs.stream().map(job -> job.id().toString()).collect(Collectors.joining(" ")))
+                .query((row, number) -> followed.add(new JobKey(
+                        JobId.parse(row.getString("job_id")),
+                        row.getTimestamp("submitted_at").toInstant())))
+                .list();
+        return followed;
+    }
+
+    /** The other runs of this very job: a requeue gives the same number and owner a new submit time. */
+    List<Job> otherRuns(Job job) {
+        return jdbc.sql("""
+                        select * from job where job_id = :id and raw_id = :raw and owner = :owner and name = :name
+                           and submitted_at <> :at
+                         order by submitted_at
+                        """)
+                .param("id", job.id().toString())
+                .param("raw", job.rawId())
+                .param("owner", job.owner())
+                .param("name", job.name())
+                .param("at", Timestamp.from(job.submittedAt()))
+                .query(this::read)
+                .list();
+    }
+
+    /** Of these runs, those whose end is not confirmed here, or that are not here at all. */
+    List<Job> unknown(Collection<Job> runs) {
+        Set<JobKey> settled = new HashSet<>();
+        jdbc.sql("""
+                        select job_id, submitted_at from job
+                         where job_id = any (string_to_array(:ids, ' ')) and (settled or live)
+                        """)
+                .param("ids", runs.stream().map(job -> job.id().toString()).collect(Collectors.joining(" ")))
+                .query((row, number) -> settled.add(new JobKey(
+                        JobId.parse(row.getString("job_id")),
+                        row.getTimestamp("submitted_at").toInstant())))
+                .list();
+        return runs.stream().filter(run -> !settled.contains(JobKey.of(run))).toList();
+    }
+
+    /** Up to when accounting has been asked for runs that the queue never showed. */
+    Optional<Instant> caughtUpUntil() {
+        return jdbc.sql("select until from job_caught_up")
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    void caughtUp(Instant until) {
+        jdbc.sql("""
+                        insert into job_caught_up (until) values (:until)
+                        on conflict (only_one) do update set until = excluded.until
+                        """).param("until", Timestamp.from(until)).update();
     }
 
     Map<Long, Job> byRawId(Collection<Long> rawIds) {

@@ -2,12 +2,13 @@ package org.sluice.jobs;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
-import org.sluice.slurm.JobId;
 import org.springframework.stereotype.Component;
 
 /** Jobs as a viewer may see them; every page and panel about a job comes through {@link #require}. */
@@ -16,15 +17,17 @@ public class Jobs {
     static final int PAGE = 50;
 
     private final JobRows rows;
+    private final JobRecordRows records;
     private final Visibility visibility;
 
-    Jobs(JobRows rows, Visibility visibility) {
+    Jobs(JobRows rows, JobRecordRows records, Visibility visibility) {
         this.rows = rows;
+        this.records = records;
         this.visibility = visibility;
     }
 
     /**
-     * The newest job of this id.
+     * The job at this address: the newest of an id, or an earlier one of the same id, see {@link JobAddress}.
      *
      * @throws NoSuchJob when there is none or the viewer may not see it: nobody can tell which
      */
@@ -33,8 +36,10 @@ public class Jobs {
     }
 
     Optional<Job> find(String id, Viewer viewer) {
-        return JobId.tryParse(id)
-                .flatMap(rows::newest)
+        return JobAddress.tryParse(id)
+                .flatMap(address -> address.submittedAt() == null
+                        ? rows.newest(address.id())
+                        : rows.submittedAt(address.id(), address.submittedAt()))
                 .filter(job -> visibility.maySee(viewer, job.owner(), job.account()));
     }
 
@@ -50,6 +55,27 @@ public class Jobs {
     /** When the job was first submitted: Slurm gives a requeued job a new submit time, and the archive a new row. */
     public Instant firstSubmittedAt(Job job) {
         return rows.firstSubmittedAt(job);
+    }
+
+    /** What was learned of the job beyond what lists show. */
+    public JobRecord recordOf(Job job) {
+        return records.of(job);
+    }
+
+    /** The other runs of this job, which was put back into the queue or is such a run itself; the oldest first. */
+    public List<Job> otherRuns(Job job) {
+        return rows.otherRuns(job);
+    }
+
+    /** Where each of these jobs has its page. */
+    Map<Job, String> addresses(Collection<Job> jobs) {
+        Set<JobKey> followed = rows.followed(jobs);
+        Map<Job, String> addresses = new HashMap<>();
+        for (Job job : jobs) {
+            Instant submittedAt = followed.contains(JobKey.of(job)) ? job.submittedAt() : null;
+            addresses.put(job, new JobAddress(job.id(), submittedAt).toString());
+        }
+        return addresses;
     }
 
     JobPage page(JobFilter filter, Viewer viewer, int number) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.AccountedJob;
+import org.sluice.cluster.CompletedJob;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.slurm.Gres;
@@ -115,6 +116,72 @@ final class Sighting {
                 job.workDir(),
                 job.stdOut(),
                 job.allocation(),
+                false,
+                false,
+                "sacct",
+                observedAt);
+    }
+
+    /** The job as the log of completed jobs ends it; that log tells little. */
+    static Job completed(Job job, CompletedJob run, Instant observedAt) {
+        return new Job(
+                job.id(),
+                job.submittedAt(),
+                job.rawId(),
+                job.name(),
+                job.owner(),
+                job.account(),
+                job.partition(),
+                job.qos(),
+                run.state(),
+                job.reason(),
+                job.nodes(),
+                job.cpus(),
+                job.gpus(),
+                job.tresPerNode(),
+                run.nodeList().isEmpty() ? job.nodeList() : run.nodeList(),
+                job.timeLimit(),
+                job.eligibleAt(),
+                job.startedAt(),
+                job.endedAt(),
+                run.exit().orElse(job.exitStatus()),
+                job.comment(),
+                job.workDir(),
+                job.stdOut(),
+                job.allocation(),
+                false,
+                false,
+                "jobcomp",
+                observedAt);
+    }
+
+    /** A run that the queue never showed to the portal, as accounting has it. */
+    static Job of(AccountedJob accounted, Instant observedAt) {
+        return new Job(
+                accounted.id(),
+                accounted.submittedAt(),
+                accounted.rawId(),
+                accounted.name(),
+                accounted.owner(),
+                accounted.account(),
+                accounted.partition(),
+                accounted.qos(),
+                accounted.state(),
+                accounted.reason(),
+                accounted.nodes(),
+                accounted.cpus(),
+                gpus(accounted),
+                "",
+                accounted.nodeList(),
+                accounted.timeLimit().duration().orElse(null),
+                accounted.eligibleAt().orElse(null),
+                accounted.startedAt().orElse(null),
+                accounted.endedAt().orElse(null),
+                accounted.exit().orElse(null),
+                accounted.comment(),
+                accounted.workDir(),
+                null,
+                null,
                 false,
                 false,
                 "sacct",

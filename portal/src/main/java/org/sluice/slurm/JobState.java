@@ -139,6 +139,11 @@ public record JobState(Name name, String raw) {
         return name == Name.CANCELLED || name == Name.REVOKED;
     }
 
+    /** Put back into the queue; of a run in accounting this says that it is over and another one follows. */
+    public boolean isRequeued() {
+        return name == Name.REQUEUED || name == Name.REQUEUE_HOLD || name == Name.REQUEUE_FED;
+    }
+
     public boolean isKnown() {
         return name.phase != Phase.NOT_KNOWN;
     }

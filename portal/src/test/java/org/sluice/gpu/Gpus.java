@@ -49,6 +49,6 @@ final class Gpus {
     static Figures worked(Device device, double meanUtilization, double idleShare) {
         Duration held = Duration.ofMinutes(10);
         return new Figures(
-                device, false, "log", held, held, 120, meanUtilization, 100.0, idleShare, 40_960.0, 250.0, 61.0);
+                device, false, "log", held, held, 120, meanUtilization, 100.0, idleShare, 40_960.0, null, 250.0, 61.0);
     }
 }

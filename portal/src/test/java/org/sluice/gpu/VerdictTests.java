@@ -50,10 +50,24 @@ class VerdictTests {
     void doesNotJudgeWhatItDoesNotKnow() {
         Device slice = Gpus.slice(1, "m1", 0, "3g.40gb");
         Duration held = Duration.ofMinutes(5);
-        Figures memoryOnly = new Figures(slice, false, "log", held, held, 60, null, null, null, 20_224.0, null, null);
-        Figures nothing = new Figures(slice, false, "log", held, Duration.ZERO, 0, null, null, null, null, null, null);
+        Figures memoryOnly =
+                new Figures(slice, false, "log", held, held, 60, null, null, null, 20_224.0, null, null, null);
+        Figures nothing =
+                new Figures(slice, false, "log", held, Duration.ZERO, 0, null, null, null, null, null, null, null);
         Figures brief = new Figures(
-                slice, false, "log", Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 0.0, 0.0, 1.0, null, null, null);
+                slice,
+                false,
+                "log",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                2,
+                0.0,
+                0.0,
+                1.0,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(verdict.of(List.of(memoryOnly), false))
                 .containsExactly(
@@ -77,6 +91,7 @@ class VerdictTests {
                 50.0,
                 60.0,
                 0.0,
+                null,
                 null,
                 null,
                 null);

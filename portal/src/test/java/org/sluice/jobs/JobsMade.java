@@ -14,16 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Jobs of alice in a test's own database, written and read as the product does it. */
 public final class JobsMade {
     private final JobRows rows;
+    private final JobRecordRows records;
 
     public JobsMade(OwnDatabase database) {
-        rows = new JobRows(
-                database.jdbc(),
-                new JdbcTemplate(database.tables()),
-                JsonMapper.builder().build());
+        JdbcTemplate batches = new JdbcTemplate(database.tables());
+        rows = new JobRows(database.jdbc(), batches, JsonMapper.builder().build());
+        records = new JobRecordRows(database.jdbc(), batches);
     }
 
     public Jobs jobs() {
-        return new Jobs(rows, AccessParts.privateJobs());
+        return new Jobs(rows, records, AccessParts.privateJobs());
     }
 
     /** A job of this raw number as it was seen. */

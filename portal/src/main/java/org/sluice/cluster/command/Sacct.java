@@ -85,15 +85,15 @@ public final class Sacct {
         return new Sacct(separator);
     }
 
-    /** These jobs, whenever they ran, in their latest run. */
+    /** These jobs, whenever they ran, in every run accounting has of them. */
     public List<String> argv(Collection<JobId> jobs) {
         String ids = jobs.stream().map(Sacct::target).distinct().collect(Collectors.joining(","));
-        return argv(List.of("--jobs=" + ids));
+        return argv(List.of("--duplicates", "--jobs=" + ids));
     }
 
     /** Everybody's jobs that were in the queue or ran between these moments. */
     public List<String> argv(Instant from, Instant until) {
-        return argv(List.of("--starttime=" + moment(from), "--endtime=" + moment(until)));
+        return argv(List.of("--duplicates", "--starttime=" + moment(from), "--endtime=" + moment(until)));
     }
 
     private List<String> argv(List<String> which) {

@@ -1,0 +1,70 @@
+package org.sluice.diagnosis;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sluice.files.JobOutput;
+import org.sluice.files.OutputLine;
+import org.sluice.gpu.GpuSummary;
+import org.sluice.jobs.Job;
+import org.sluice.jobs.JobRecord;
+import org.sluice.jobs.JobStep;
+
+/**
+ * All that is known of a job at a moment, as far as one viewer may know it.
+ *
+ * @param earlier other runs of the same job, the oldest first
+ * @param output as the viewer can read it
+ * @param queue the queue around a job that waits
+ */
+record Evidence(
+        Job job, JobRecord record, List<Job> earlier, JobOutput output, GpuSummary gpus, Queue queue, Instant now) {
+
+    boolean ended() {
+        return !job.live();
+    }
+
+    boolean waits() {
+        return job.live() && job.state().isWaiting();
+    }
+
+    /** The first line in which the pattern is found. */
+    Optional<Citation.Line> first(Pattern pattern) {
+        return output.lines().stream()
+                .filter(line -> pattern.matcher(line.text()).find())
+                .findFirst()
+                .map(this::cited);
+    }
+
+    /** The last line in which the pattern is found. */
+    Optional<Citation.Line> last(Pattern pattern) {
+        return output.lines().stream()
+                .filter(line -> pattern.matcher(line.text()).find())
+                .reduce((one, later) -> later)
+                .map(this::cited);
+    }
+
+    Citation.Line cited(OutputLine line) {
+        return new Citation.Line(
+                line.path(), line.number(), line.text(), !line.path().equals(job.stdOut()));
+    }
+
+    /** Something Slurm said of the job. */
+    Citation.Field field(String name, Object value) {
+        return new Citation.Field(name, value.toString(), job.source(), job.observedAt());
+    }
+
+    Citation.Field state() {
+        return field("State", job.state().raw());
+    }
+
+    /** How the job ended, as a citation; empty where nobody told. */
+    Optional<Citation.Field> exit() {
+        return Optional.ofNullable(job.exitStatus()).map(exit -> field("ExitCode", exit));
+    }
+
+    Citation.Field stepField(JobStep step, String name, Object value) {
+        return new Citation.Field(step.step() + "." + name, value.toString(), "sacct", job.observedAt());
+    }
+}

@@ -1,0 +1,133 @@
+package org.sluice.files;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluice.access.Viewer;
+import org.sluice.cluster.Answer;
+import org.sluice.cluster.AnswerLost;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.Command;
+import org.sluice.cluster.FileMissing;
+import org.sluice.cluster.FileRefused;
+import org.sluice.cluster.RemoteFiles;
+import org.sluice.cluster.RemoteShell;
+import org.sluice.jobs.Job;
+import org.sluice.jobs.Jobs;
+import org.springframework.stereotype.Component;
+
+/**
+ * The output of a job as its lines, read as the viewer. Of a file over a mebibyte the first 64 KiB and the last mebibyte
+ * are read, and the head counts the lines between.
+ */
+@Component
+public class JobOutputs {
+    private static final int BEGINNING_BYTES = 64 * 1024;
+    private static final int END_BYTES = 1024 * 1024;
+    private static final int LINE_CHARACTERS = 2000;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration COUNT_LIMIT = Duration.ofSeconds(10);
+
+    private final Jobs jobs;
+    private final RemoteFiles files;
+    private final RemoteShell shell;
+
+    JobOutputs(Jobs jobs, RemoteFiles files, RemoteShell shell) {
+        this.jobs = jobs;
+        this.files = files;
+        this.shell = shell;
+    }
+
+    /** What the viewer can read; it never fails. */
+    public JobOutput read(Viewer viewer, Job job) {
+        List<OutputLine> lines = new ArrayList<>();
+        boolean whole = true;
+        JobOutput failed = null;
+        for (String path : paths(job)) {
+            JobOutput part = read(viewer, job, path);
+            lines.addAll(part.lines());
+            whole &= part.whole();
+            failed = failed == null && part.problem() != null ? part : failed;
+        }
+        if (job.stdOut() == null) {
+            return JobOutput.nothing("Where its output is was never told.", false);
+        }
+        return new JobOutput(
+                List.copyOf(lines),
+                whole,
+                failed == null ? null : failed.problem(),
+                failed != null && failed.refused());
+    }
+
+    private Set<String> paths(Job job) {
+        Set<String> paths = new LinkedHashSet<>();
+        String stdErr = jobs.recordOf(job).stdErr();
+        for (@Nullable String path : new @Nullable String[] {job.stdOut(), stdErr}) {
+            if (path != null && !path.equals("/dev/null")) {
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
+    private JobOutput read(Viewer viewer, Job job, String path) {
+        try {
+            long size = files.stat(viewer.acting(), path, DEADLINE).sizeBytes();
+            if (size <= END_BYTES) {
+                return new JobOutput(lines(path, 1, part(viewer, path, 0, END_BYTES)), true, null, false);
+            }
+            return beginningAndEnd(viewer, path, size);
+        } catch (FileMissing e) {
+            return JobOutput.nothing(
+                    job.live() ? "The job has not written anything yet." : "There is no output file: " + path, false);
+        } catch (FileRefused e) {
+            return JobOutput.nothing(String.valueOf(e.getMessage()), true);
+        } catch (ClusterUnreachable | AnswerLost e) {
+            return JobOutput.nothing(String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    private JobOutput beginningAndEnd(Viewer viewer, String path, long size) {
+        List<OutputLine> beginning = lines(path, 1, part(viewer, path, 0, BEGINNING_BYTES));
+        String end = part(viewer, path, size - END_BYTES, END_BYTES);
+        String wholeLines = end.substring(end.indexOf('\n') + 1);
+        long all = count(viewer, path);
+        long first = all - wholeLines.chars().filter(c -> c == '\n').count() + 1;
+        List<OutputLine> lines = new ArrayList<>(beginning.subList(0, Math.max(0, beginning.size() - 1)));
+        lines.addAll(lines(path, first, wholeLines));
+        return new JobOutput(lines, false, null, false);
+    }
+
+    private String part(Viewer viewer, String path, long offset, int bytes) {
+        return new String(
+                files.read(viewer.acting(), path, offset, bytes, DEADLINE).bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Line ends in the whole file. */
+    private long count(Viewer viewer, String path) {
+        Answer answer = shell.run(
+                viewer.acting(), Command.of("wc", "-l", "--", path).within(COUNT_LIMIT), COUNT_LIMIT.plus(DEADLINE));
+        String number = answer.output().strip().split("\\s+", 2)[0];
+        if (!answer.succeeded() || !number.matches("\\d{1,15}")) {
+            throw new AnswerLost(AnswerLost.Way.OUT_OF_TIME, "The lines of " + path + " could not be counted in time.");
+        }
+        return Long.parseLong(number);
+    }
+
+    private static List<OutputLine> lines(String path, long first, String text) {
+        List<OutputLine> lines = new ArrayList<>();
+        long number = first;
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            String line = text.substring(from, end < 0 ? text.length() : end);
+            lines.add(new OutputLine(path, number++, TerminalText.shown(line, LINE_CHARACTERS)));
+            from = end < 0 ? text.length() : end + 1;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,104 @@
+package org.sluice.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluice.access.ServiceUsers;
+import org.sluice.cluster.AccountedJob;
+import org.sluice.cluster.AnswerLost;
+import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.cluster.Slurm;
+import org.sluice.cluster.SlurmRefused;
+import org.sluice.cluster.UserNames;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches from accounting the runs that the queue never showed to the portal: those of the time before it was there, and
+ * those that came and went while it was not looking. It goes forward by an hour at a time and looks at the last
+ * minutes again, for accounting is behind.
+ */
+@Component
+class JobCatchUp {
+    private static final Logger log = LoggerFactory.getLogger(JobCatchUp.class);
+    private static final Duration AT_A_TIME = Duration.ofHours(1);
+    /** How far accounting may be behind; runs that end within it are looked at twice. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private static final Duration WHEN_CAUGHT_UP = Duration.ofMinutes(1);
+
+    private final JobRows rows;
+    private final JobRecordRows records;
+    private final Slurm slurm;
+    private final UserNames names;
+    private final ServiceUsers users;
+    private final JobsProperties properties;
+    private final Clock clock;
+
+    JobCatchUp(
+            JobRows rows,
+            JobRecordRows records,
+            Slurm slurm,
+            UserNames names,
+            ServiceUsers users,
+            JobsProperties properties,
+            Clock clock) {
+        this.rows = rows;
+        this.records = records;
+        this.slurm = slurm;
+        this.names = names;
+        this.users = users;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${sluice.jobs.catch-up-every:5s}")
+    void goOn() {
+        Instant now = clock.instant();
+        Instant from = rows.caughtUpUntil().orElse(now.minus(properties.catchUp()));
+        if (from.plus(WHEN_CAUGHT_UP).plus(OVERLAP).isAfter(now)) {
+            return;
+        }
+        Instant until = from.plus(AT_A_TIME).isBefore(now) ? from.plus(AT_A_TIME) : now;
+        try {
+            take(slurm.accounted(users.poller(), from, until), now);
+            rows.caughtUp(until.isBefore(now) ? until : until.minus(OVERLAP));
+        } catch (ClusterUnreachable | AnswerLost e) {
+            log.info("Runs from {} on are fetched later: {}", from, e.getMessage());
+        } catch (SlurmRefused e) {
+            if (e.saysThereIsNoAccounting()) {
+                rows.caughtUp(until);
+            } else {
+                log.info("Runs from {} on are fetched later: {}", from, e.getMessage());
+            }
+        }
+    }
+
+    private void take(List<AccountedJob> runs, Instant now) {
+        Map<JobKey, AccountedJob> ended = runs.stream()
+                .filter(run -> run.endedAt().isPresent() && run.isOver())
+                .collect(Collectors.toMap(JobKey::of, Function.identity(), (one, later) -> later));
+        List<Job> unknown = rows.unknown(
+                ended.values().stream().map(run -> Sighting.of(run, now)).toList());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        rows.save(unknown);
+        for (Job job : unknown) {
+            AccountedJob run = ended.get(JobKey.of(job));
+            if (run != null) {
+                records.told(job, run, names.canceller(run.state()).orElse(null));
+            }
+            if (job.endedAt() != null && job.endedAt().plus(OVERLAP).isBefore(now)) {
+                rows.settled(job, "sacct");
+            }
+        }
+        log.info("{} runs were fetched from accounting that the queue had not shown", unknown.size());
+    }
+}

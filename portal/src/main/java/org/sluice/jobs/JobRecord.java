@@ -1,0 +1,42 @@
+package org.sluice.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluice.slurm.ExitStatus;
+import org.sluice.slurm.Memory;
+import org.sluice.slurm.RequestedMemory;
+import org.sluice.slurm.Tres;
+
+/**
+ * What was learned of a job beyond what lists show.
+ *
+ * @param steps in accounting's order; empty until accounting has told them
+ * @param derivedExit the highest exit code of its steps; null where nobody told it
+ * @param requestedMemory null where nobody told it
+ * @param stdErr null where nobody told it; the same path as the output's for most jobs
+ * @param dependency what it still waited for when it was last asked for; empty for nothing
+ * @param cancelledBy Unix user who cancelled it; null when nobody did, or nobody told who
+ */
+public record JobRecord(
+        List<JobStep> steps,
+        @Nullable ExitStatus derivedExit,
+        @Nullable RequestedMemory requestedMemory,
+        Tres requested,
+        Tres allocated,
+        @Nullable String stdErr,
+        String dependency,
+        int restarts,
+        @Nullable String cancelledBy) {
+
+    public Optional<JobStep> batch() {
+        return steps.stream().filter(JobStep::isBatch).findFirst();
+    }
+
+    /** The most memory that one task of any step was seen to use. */
+    public Optional<Memory> peakMemory() {
+        return steps.stream()
+                .flatMap(step -> Optional.ofNullable(step.peakMemory()).stream())
+                .max(Memory::compareTo);
+    }
+}
