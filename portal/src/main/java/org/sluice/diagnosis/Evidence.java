@@ -25,6 +25,38 @@ record Evidence(
         return !job.live();
     }
 
+    /** Over, and neither completed nor cancelled; a run whose outcome nobody has told is not called failed. */
+    boolean failed() {
+        return ended() && job.state().isFailure();
+    }
+
+    /** It has left the queue and nobody has told what came of it. */
+    boolean outcomeIsOpen() {
+        return ended() && !job.state().isTerminal() && !job.state().isRequeued();
+    }
+
+    /** What the job's script returned; -1 where nobody told. */
+    int exitCode() {
+        return job.exitStatus() == null ? -1 : job.exitStatus().code();
+    }
+
+    boolean waitsFor(String reason) {
+        return waits() && job.reason().word().equalsIgnoreCase(reason);
+    }
+
+    /** Why it waits, as a citation. */
+    Citation.Field reason() {
+        return field("Reason", job.reason());
+    }
+
+    /** The last line of the output that says anything. */
+    Optional<Citation.Line> lastWords() {
+        return output.lines().stream()
+                .filter(line -> !line.text().isBlank())
+                .reduce((one, later) -> later)
+                .map(this::cited);
+    }
+
     boolean waits() {
         return job.live() && job.state().isWaiting();
     }

@@ -61,7 +61,7 @@ public class Findings {
 
     private Queue queue(Job job, Viewer viewer) {
         Optional<Snapshot> latest = snapshots.latest();
-        if (latest.isEmpty() || !job.live()) {
+        if (latest.isEmpty()) {
             return Queue.NOT_SEEN;
         }
         Snapshot picture = latest.get();

@@ -1,0 +1,55 @@
+package org.sluice.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sluice.gpu.GpuSummary;
+
+/** One rank waited for the others in a collective operation until NCCL's watchdog ended it. */
+final class NcclTimeout implements Rule {
+    private static final Pattern LINE = Pattern.compile("Watchdog caught collective operation timeout");
+    private static final Pattern OPERATION = Pattern.compile("OpType=(\\w+)");
+    private static final Pattern RAN = Pattern.compile("ran for (\\d+) milliseconds");
+    private static final double IDLE = 0.8;
+
+    @Override
+    public Optional<Finding> look(Evidence evidence) {
+        if (!evidence.failed()) {
+            return Optional.empty();
+        }
+        return evidence.first(LINE).map(line -> finding(evidence, line));
+    }
+
+    private Finding finding(Evidence evidence, Citation.Line line) {
+        List<Citation> citations = new ArrayList<>(List.of(line));
+        evidence.exit().ifPresent(citations::add);
+        List<GpuSummary.Gpu> idle = evidence.gpus().gpus().stream()
+                .filter(gpu -> gpu.idleShare() != null && Objects.requireNonNull(gpu.idleShare()) >= IDLE)
+                .toList();
+        idle.forEach(gpu -> citations.add(new Citation.Sample(
+                gpu.title(),
+                "idle",
+                String.format(Locale.ROOT, "%.0f %% of the time read", 100 * Objects.requireNonNull(gpu.idleShare())),
+                null)));
+        Matcher operation = OPERATION.matcher(line.text());
+        Matcher ran = RAN.matcher(line.text());
+        boolean some = !idle.isEmpty() && idle.size() < evidence.gpus().gpus().size();
+        return new Finding(
+                name(),
+                "The GPUs waited for each other until NCCL gave up",
+                "A rank waited " + (ran.find() ? Long.parseLong(ran.group(1)) / 1000 + " s " : "")
+                        + (operation.find() ? "in " + operation.group(1) + " " : "")
+                        + "for ranks that did not come, and the watchdog ended the job."
+                        + (some ? " Some of its GPUs did nothing meanwhile: their ranks were stuck or gone." : ""),
+                Confidence.CERTAIN,
+                citations,
+                "Look for the first rank that failed or hung, in the lines before this one: a crash, a data loader that waits, ranks"
+                        + " that call different collectives. If all were merely slow, raise the timeout of the process group; if"
+                        + " nodes do not reach each other, set NCCL_SOCKET_IFNAME.",
+                null);
+    }
+}

@@ -1,0 +1,33 @@
+package org.sluice.diagnosis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sluice.cluster.QueuedJob;
+
+/** It is next, and what it asks for is not free. */
+final class WaitsForResources implements Rule {
+    private static final int NAMED = 3;
+
+    @Override
+    public Optional<Finding> look(Evidence evidence) {
+        if (!evidence.waitsFor("Resources")) {
+            return Optional.empty();
+        }
+        List<Citation> citations = new ArrayList<>(List.of(evidence.reason()));
+        List<QueuedJob> running = evidence.queue().running();
+        running.stream().limit(NAMED).forEach(job -> citations.add(Waits.holder(evidence.queue(), job)));
+        Optional<Instant> start = evidence.queue().expectedStart();
+        start.ifPresent(at -> citations.add(Waits.expected(evidence, at)));
+        return Optional.of(new Finding(
+                name(),
+                "It is next in line; what it asks for is in use",
+                "It starts as soon as " + Waits.wish(evidence) + " can be had in partition "
+                        + evidence.job().partition() + "." + Waits.free(evidence),
+                Confidence.CERTAIN,
+                citations,
+                "Wait, or ask for less: fewer GPUs or nodes or a shorter time limit may start at once. Another partition may be free.",
+                null));
+    }
+}
