@@ -134,6 +134,9 @@
     form.dataset.sent = "yes";
     all("button[type=submit]", form).forEach(button => button.setAttribute("aria-disabled", "true"));
   });
+  document.addEventListener("change", event => {
+    if (event.target.matches?.("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(form => {
     delete form.dataset.sent;
     all("button[type=submit]", form).forEach(button => button.removeAttribute("aria-disabled"));

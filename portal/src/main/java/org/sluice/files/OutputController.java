@@ -45,6 +45,7 @@ class OutputController {
     String output(@PathVariable String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
         model.addAttribute("job", job);
+        model.addAttribute("address", id);
         model.addAttribute("output", outputs.end(viewer, job));
         return "files/_output";
     }

@@ -50,6 +50,7 @@ class GpuController {
     @GetMapping("/jobs/{id}/gpus")
     String ofJob(@PathVariable String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
+        model.addAttribute("address", id);
         model.addAttribute(
                 "gpus", JobGpusView.of(job, records.figures(job).orElseGet(() -> jobGpus.figures(job)), verdict));
         return "gpu/_job";

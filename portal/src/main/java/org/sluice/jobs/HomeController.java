@@ -1,6 +1,7 @@
 package org.sluice.jobs;
 
 import java.time.Clock;
+import java.util.List;
 import org.sluice.access.Viewer;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
@@ -46,9 +47,9 @@ class HomeController {
     private void fill(Viewer viewer, Model model) {
         for (JobFilter.Group group :
                 new JobFilter.Group[] {JobFilter.Group.RUNNING, JobFilter.Group.WAITING, JobFilter.Group.ENDED}) {
-            Jobs.JobPage page = jobs.page(new JobFilter(group, true, ""), viewer, 0);
-            model.addAttribute(
-                    group.word(), JobView.of(page.jobs().stream().limit(LATEST).toList(), viewer, clock.instant()));
+            Jobs.JobPage page = jobs.page(JobFilter.mine(group), viewer, 0);
+            List<Job> shown = page.jobs().stream().limit(LATEST).toList();
+            model.addAttribute(group.word(), JobView.of(shown, jobs.listings(shown), viewer, clock.instant()));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.sluice.jobs;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.AnswerLost;
 import org.sluice.cluster.AuditedActions;
@@ -42,13 +44,13 @@ class JobController {
                     .map(submission -> "redirect:/submissions/" + submission.key())
                     .orElseThrow(NoSuchJob::new);
         }
-        show(id, viewer, model);
+        head(show(id, viewer, model), viewer, model);
         return "jobs/job";
     }
 
     @GetMapping("/jobs/{id}/state")
     String state(@PathVariable String id, Viewer viewer, Model model) {
-        show(id, viewer, model);
+        head(show(id, viewer, model), viewer, model);
         return "jobs/_head";
     }
 
@@ -60,7 +62,8 @@ class JobController {
 
     @GetMapping("/jobs/{id}/facts")
     String facts(@PathVariable String id, Viewer viewer, Model model) {
-        show(id, viewer, model);
+        Job job = show(id, viewer, model);
+        model.addAttribute("record", jobs.recordOf(job));
         return "jobs/_facts";
     }
 
@@ -85,14 +88,26 @@ class JobController {
         } catch (AnswerLost e) {
             model.addAttribute("unreachable", e.getMessage() + " Whether the job was cancelled will show here.");
         }
-        show(id, viewer, model);
+        head(show(id, viewer, model), viewer, model);
         return "jobs/job";
+    }
+
+    /** What the head says of the jobs before and after this one. */
+    private void head(Job job, Viewer viewer, Model model) {
+        Optional<Submission> was = submissions.ofJob(job, viewer);
+        model.addAttribute("mayResubmit", !job.live() && was.isPresent());
+        model.addAttribute("inPlaceOf", was.map(Submission::inPlaceOf).orElse(null));
+        model.addAttribute("again", submissions.inPlaceOf(job, viewer));
+        List<Job> runs = jobs.otherRuns(job);
+        model.addAttribute("runs", JobView.of(runs, jobs.listings(runs), viewer, clock.instant()));
     }
 
     private Job show(String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
-        model.addAttribute("view", JobView.of(job, viewer, clock.instant()));
+        JobListing listing = jobs.listings(List.of(job)).getOrDefault(JobKey.of(job), JobListing.of(job));
+        model.addAttribute("view", JobView.of(job, listing, viewer, clock.instant()));
         model.addAttribute("job", job);
+        model.addAttribute("address", id);
         return job;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,13 @@ import tools.jackson.databind.ObjectMapper;
 @Repository
 class JobRows {
     private static final TypeReference<List<NodeShare>> SHARES = new TypeReference<>() {};
+
+    /** As the state column begins for a run whose end was told. */
+    private static final String[] TERMINAL = Arrays.stream(JobState.Name.values())
+            .map(name -> JobState.parse(name.name()))
+            .filter(state -> state.isTerminal() || state.isRequeued())
+            .map(JobState::toString)
+            .toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -166,21 +174,24 @@ class JobRows {
                 .optional();
     }
 
-    /** Of these runs, those whose id was used again later: by a requeue, or after Slurm began to count anew. */
-    Set<JobKey> followed(Collection<Job> jobs) {
-        Set<JobKey> followed = new HashSet<>();
+    /** What lists say of these runs beyond their rows. */
+    Map<JobKey, JobListing> listings(Collection<Job> jobs) {
+        Map<JobKey, JobListing> listings = new HashMap<>();
         jdbc.sql("""
-                        select job_id, submitted_at from job
-                         where job_id = any (string_to_array(:ids, ' '))
-                           and exists (select 1 from job later
-                                        where later.job_id = job.job_id and later.submitted_at > job.submitted_at)
+                        select job_id, submitted_at, cancelled_by,
+                               exists (select 1 from job later where later.job_id = job.job_id
+                                                                 and later.submitted_at > job.submitted_at) as followed
+                          from job where job_id = any (string_to_array(:ids, ' '))
                         """)
                 .param("ids", jobs.stream().map(job -> job.id().toString()).collect(Collectors.joining(" ")))
-                .query((row, number) -> followed.add(new JobKey(
-                        JobId.parse(row.getString("job_id")),
-                        row.getTimestamp("submitted_at").toInstant())))
+                .query((row, number) -> {
+                    JobId id = JobId.parse(row.getString("job_id"));
+                    Instant at = row.getTimestamp("submitted_at").toInstant();
+                    String address = new JobAddress(id, row.getBoolean("followed") ? at : null).toString();
+                    return listings.put(new JobKey(id, at), new JobListing(address, row.getString("cancelled_by")));
+                })
                 .list();
-        return followed;
+        return listings;
     }
 
     /** The other runs of this very job: a requeue gives the same number and owner a new submit time. */
@@ -283,6 +294,12 @@ class JobRows {
                                 or (:group = 'running' and live and state <> 'PENDING')
                                 or (:group = 'waiting' and live and state = 'PENDING')
                                 or (:group = 'ended' and not live))
+                           and (:state = ''
+                                or (:state = 'not-known' and not live and not (split_part(state, ' ', 1) = any (:over)))
+                                or split_part(split_part(state, ' ', 1), ',', 1) = upper(:state))
+                           and (:byOwner = '' or owner = :byOwner)
+                           and (:hours = 0 or coalesce(ended_at, started_at, submitted_at)
+                                              > now() - make_interval(hours => :hours))
                            and (:words = '' or job_id = :words or name ilike :like escape '!'
                                 or owner = :words or partition = :words)
                          order by live desc, submitted_at desc, raw_id desc
@@ -293,6 +310,10 @@ class JobRows {
                 .param("accounts", String.join(",", to.accounts()))
                 .param("mine", filter.mine())
                 .param("group", filter.group().word())
+                .param("state", filter.state())
+                .param("over", TERMINAL)
+                .param("byOwner", filter.owner())
+                .param("hours", filter.within().hours())
                 .param("words", filter.words())
                 .param(
                         "like",

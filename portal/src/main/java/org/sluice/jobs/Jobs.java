@@ -2,11 +2,9 @@ package org.sluice.jobs;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.springframework.stereotype.Component;
@@ -35,7 +33,8 @@ public class Jobs {
         return find(id, viewer).orElseThrow(NoSuchJob::new);
     }
 
-    Optional<Job> find(String id, Viewer viewer) {
+    /** As {@link #require}, without a failure. */
+    public Optional<Job> find(String id, Viewer viewer) {
         return JobAddress.tryParse(id)
                 .flatMap(address -> address.submittedAt() == null
                         ? rows.newest(address.id())
@@ -67,15 +66,9 @@ public class Jobs {
         return rows.otherRuns(job);
     }
 
-    /** Where each of these jobs has its page. */
-    Map<Job, String> addresses(Collection<Job> jobs) {
-        Set<JobKey> followed = rows.followed(jobs);
-        Map<Job, String> addresses = new HashMap<>();
-        for (Job job : jobs) {
-            Instant submittedAt = followed.contains(JobKey.of(job)) ? job.submittedAt() : null;
-            addresses.put(job, new JobAddress(job.id(), submittedAt).toString());
-        }
-        return addresses;
+    /** What lists say of these jobs beyond their rows. */
+    Map<JobKey, JobListing> listings(Collection<Job> jobs) {
+        return jobs.isEmpty() ? Map.of() : rows.listings(jobs);
     }
 
     JobPage page(JobFilter filter, Viewer viewer, int number) {

@@ -28,14 +28,25 @@ class JobsController {
             @RequestParam(defaultValue = "all") String show,
             @RequestParam(defaultValue = "true") boolean mine,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String within,
             @RequestParam(defaultValue = "0") int page,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             Model model) {
-        JobFilter filter = new JobFilter(JobFilter.Group.of(show), mine, words.strip());
+        JobFilter filter = new JobFilter(
+                JobFilter.Group.of(show),
+                mine && owner.isBlank(),
+                words.strip(),
+                JobFilter.stateOf(state),
+                owner.strip(),
+                JobFilter.Within.of(within));
         Jobs.JobPage found = jobs.page(filter, viewer, Math.min(Math.max(page, 0), LAST_PAGE));
-        Map<String, Long> counts = jobs.counts(mine, viewer);
+        Map<String, Long> counts = jobs.counts(filter.mine(), viewer);
         model.addAttribute("filter", filter);
-        model.addAttribute("jobs", JobView.of(found.jobs(), viewer, clock.instant()));
+        model.addAttribute("states", JobFilter.STATES);
+        model.addAttribute("spans", JobFilter.Within.values());
+        model.addAttribute("jobs", JobView.of(found.jobs(), jobs.listings(found.jobs()), viewer, clock.instant()));
         model.addAttribute("page", found);
         model.addAttribute("counts", counts);
         model.addAttribute(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the whole script as sent on sbatch's standard input
  * @param arguments sbatch's arguments
  * @param wordsText Slurm's words, or ours where Slurm said nothing
+ * @param inPlaceOf the job it was submitted in place of; null for none
  * @param giveUpAt after this moment no process on the cluster can still be submitting it
  */
 public record Submission(
@@ -27,6 +28,7 @@ public record Submission(
         SubmissionState state,
         @Nullable String jobIdText,
         @Nullable String wordsText,
+        @Nullable ReplacedJob inPlaceOf,
         Instant createdAt,
         Instant giveUpAt) {
 

@@ -1,6 +1,7 @@
 package org.sluice.jobs;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.SbatchOptions;
 
 /**
@@ -10,6 +11,7 @@ import org.sluice.slurm.SbatchOptions;
  * @param values what was typed, kept so that nothing is lost
  * @param script the whole script, as it will stand on sbatch's standard input
  * @param comment the person's own comment; the key is put in front of it
+ * @param inPlaceOf the job that this one is to take the place of; null for none
  */
 public record SubmissionDraft(
         String key,
@@ -17,4 +19,5 @@ public record SubmissionDraft(
         SbatchOptions options,
         String script,
         Map<String, String> values,
-        String comment) {}
+        String comment,
+        @Nullable ReplacedJob inPlaceOf) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -30,9 +31,10 @@ class SubmissionRows {
     boolean insert(Submission submission) {
         return jdbc.sql("""
                         insert into submission
-                               (key, login, unix_user, template, values, script, arguments, state, created_at, give_up_at)
+                               (key, login, unix_user, template, values, script, arguments, state, in_place_of,
+                                in_place_of_submitted, created_at, give_up_at)
                         values (:key, :login, :unixUser, :template, :values::jsonb, :script, :arguments::jsonb, :state,
-                                :createdAt, :giveUpAt)
+                                :inPlaceOf, :inPlaceOfSubmitted, :createdAt, :giveUpAt)
                         on conflict (key) do nothing
                         """)
                         .param("key", submission.key())
@@ -43,6 +45,16 @@ class SubmissionRows {
                         .param("script", submission.script())
                         .param("arguments", json.writeValueAsString(submission.arguments()))
                         .param("state", submission.state().name())
+                        .param(
+                                "inPlaceOf",
+                                submission.inPlaceOf() == null
+                                        ? null
+                                        : submission.inPlaceOf().id())
+                        .param(
+                                "inPlaceOfSubmitted",
+                                submission.inPlaceOf() == null
+                                        ? null
+                                        : Timestamp.from(submission.inPlaceOf().submittedAt()))
                         .param("createdAt", Timestamp.from(submission.createdAt()))
                         .param("giveUpAt", Timestamp.from(submission.giveUpAt()))
                         .update()
@@ -72,11 +84,7 @@ class SubmissionRows {
     }
 
     private boolean settle(
-            String key,
-            SubmissionState state,
-            @org.jspecify.annotations.Nullable String jobId,
-            @org.jspecify.annotations.Nullable String words,
-            Instant at) {
+            String key, SubmissionState state, @Nullable String jobId, @Nullable String words, Instant at) {
         return jdbc.sql("""
                         update submission set state = :state, job_id = :jobId, words = :words, settled_at = :at
                          where key = :key and settled_at is null
@@ -126,6 +134,28 @@ class SubmissionRows {
                 .list();
     }
 
+    /** Ids of jobs that this person submitted in place of that one, the oldest first. */
+    List<String> inPlaceOf(Job job, String unixUser) {
+        return jdbc.sql("""
+                        select job_id from submission
+                         where in_place_of = :id and in_place_of_submitted = :at and unix_user = :unixUser
+                           and job_id is not null
+                         order by created_at
+                        """)
+                .param("id", job.id().toString())
+                .param("at", Timestamp.from(job.submittedAt()))
+                .param("unixUser", unixUser)
+                .query(String.class)
+                .list();
+    }
+
+    private static @Nullable ReplacedJob replaced(ResultSet row) throws SQLException {
+        String id = row.getString("in_place_of");
+        return id == null
+                ? null
+                : new ReplacedJob(id, row.getTimestamp("in_place_of_submitted").toInstant());
+    }
+
     private Submission read(ResultSet row, int number) throws SQLException {
         return new Submission(
                 row.getString("key"),
@@ -138,6 +168,7 @@ class SubmissionRows {
                 SubmissionState.valueOf(row.getString("state")),
                 row.getString("job_id"),
                 row.getString("words"),
+                replaced(row),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("give_up_at").toInstant());
     }

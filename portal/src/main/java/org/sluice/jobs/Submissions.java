@@ -3,6 +3,7 @@ package org.sluice.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sluice.access.Audit;
@@ -69,6 +70,7 @@ public class Submissions {
                 SubmissionState.SENDING,
                 null,
                 null,
+                draft.inPlaceOf(),
                 now,
                 now.plus(GIVE_UP_AFTER));
         if (rows.insert(submission)) {
@@ -90,6 +92,16 @@ public class Submissions {
     /** The viewer's own submission that became this job, whether or not the job has been seen since. */
     Optional<Submission> ofJobId(String jobId, Viewer viewer) {
         return rows.ofJob(viewer.unixUser(), jobId);
+    }
+
+    /** The viewer's own submission that this job came from; empty for a job that was submitted in another way. */
+    public Optional<Submission> ofJob(Job job, Viewer viewer) {
+        return ofJob(job).filter(found -> found.unixUser().equals(viewer.unixUser()));
+    }
+
+    /** Jobs the viewer submitted in place of this one, the oldest first. */
+    public List<String> inPlaceOf(Job job, Viewer viewer) {
+        return rows.inPlaceOf(job, viewer.unixUser());
     }
 
     Optional<Submission> ofJob(Job job) {

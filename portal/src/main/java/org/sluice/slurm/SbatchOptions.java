@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -103,6 +105,9 @@ public final class SbatchOptions {
         }
     }
 
+    private static final Set<Option> MEMORY_OPTIONS =
+            EnumSet.of(Option.MEMORY, Option.MEMORY_PER_CPU, Option.MEMORY_PER_GPU);
+
     private SbatchOptions(Map<Option, String> values) {
         this.values = values;
     }
@@ -133,6 +138,17 @@ public final class SbatchOptions {
 
     public SbatchOptions with(Option option, TimeLimit limit) {
         return with(option, limit.toString());
+    }
+
+    /** These options and those, whose values go before. Of the three ways to ask for memory sbatch takes one: theirs. */
+    public SbatchOptions with(SbatchOptions others) {
+        Map<Option, String> more = new EnumMap<>(Option.class);
+        more.putAll(values);
+        if (others.values.keySet().stream().anyMatch(MEMORY_OPTIONS::contains)) {
+            more.keySet().removeAll(MEMORY_OPTIONS);
+        }
+        more.putAll(others.values);
+        return new SbatchOptions(Collections.unmodifiableMap(more));
     }
 
     /** GPUs on each node; an empty type takes any. */

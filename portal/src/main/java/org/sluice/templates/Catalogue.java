@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,10 @@ class Catalogue {
             throw new NoSuchTemplate();
         }
         return template;
+    }
+
+    Optional<JobTemplate> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** All templates by category, in their order. */

@@ -20,7 +20,12 @@ record FilledForm(
         Map<String, String> errors) {
 
     static FilledForm of(JobTemplate template, FormValues values) {
-        SbatchOptions options = template.always();
+        return of(template, values, SbatchOptions.NONE);
+    }
+
+    /** @param also options for which the form has no field; a field goes before one of them */
+    static FilledForm of(JobTemplate template, FormValues values, SbatchOptions also) {
+        SbatchOptions options = template.always().with(also);
         Map<String, String> variables = new LinkedHashMap<>();
         Map<String, String> errors = new LinkedHashMap<>();
         for (FormField field : template.fields()) {

@@ -4,12 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sluice.access.Viewer;
 import org.sluice.accounts.Associations;
 import org.sluice.cluster.Association;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
+import org.sluice.jobs.Job;
+import org.sluice.jobs.Jobs;
+import org.sluice.jobs.ReplacedJob;
 import org.sluice.jobs.Submission;
 import org.sluice.jobs.SubmissionDraft;
 import org.sluice.jobs.SubmissionKey;
@@ -17,6 +21,8 @@ import org.sluice.jobs.SubmissionState;
 import org.sluice.jobs.Submissions;
 import org.sluice.nodes.Nodes;
 import org.sluice.slurm.Gres;
+import org.sluice.slurm.InvalidOption;
+import org.sluice.slurm.SbatchOptions;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -26,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The catalogue, a template's form with the script that results, and submitting it. */
@@ -36,9 +43,16 @@ class SubmitController {
     private final Submissions submissions;
     private final Associations associations;
     private final Nodes nodes;
+    private final Jobs jobs;
 
     SubmitController(
-            Catalogue catalogue, Checks checks, Submissions submissions, Associations associations, Nodes nodes) {
+            Catalogue catalogue,
+            Checks checks,
+            Submissions submissions,
+            Associations associations,
+            Nodes nodes,
+            Jobs jobs) {
+        this.jobs = jobs;
         this.catalogue = catalogue;
         this.checks = checks;
         this.submissions = submissions;
@@ -82,6 +96,31 @@ class SubmitController {
         return "templates/form";
     }
 
+    /**
+     * The form of a job that was submitted from here, as it was filled then, with the options in the address changed. A job
+     * that was submitted in another way has no form: the page says how to submit it again in a terminal.
+     */
+    @GetMapping("/jobs/{id}/resubmit")
+    ModelAndView resubmit(
+            @PathVariable String id, @RequestParam Map<String, String> given, Viewer viewer, Model model) {
+        Job job = jobs.require(id, viewer);
+        Optional<Submission> was = submissions.ofJob(job, viewer);
+        Optional<JobTemplate> template = was.flatMap(submission -> catalogue.find(submission.template()));
+        SbatchOptions changes = options(given, "");
+        if (was.isEmpty() || template.isEmpty()) {
+            model.addAttribute("job", job);
+            model.addAttribute("address", id);
+            model.addAttribute("gone", was.map(Submission::template).orElse(""));
+            model.addAttribute("command", ("sbatch " + String.join(" ", changes.arguments())).strip() + " SCRIPT");
+            return new ModelAndView("templates/no-form", HttpStatus.NOT_FOUND);
+        }
+        SbatchOptions also = Resubmission.beside(template.get(), changes);
+        FormValues values = Resubmission.changed(template.get(), was.get(), changes);
+        model.addAttribute("resubmission", new Resubmission(job, id, was.get(), also));
+        show(FilledForm.of(template.get(), values, also), SubmissionKey.next(), viewer, model);
+        return new ModelAndView("templates/form");
+    }
+
     @PostMapping("/submit/{template}/preview")
     String preview(
             @PathVariable("template") String name,
@@ -89,7 +128,8 @@ class SubmitController {
             Viewer viewer,
             Model model) {
         JobTemplate template = catalogue.require(name);
-        show(FilledForm.of(template, template.defaults().with(template, given)), key(given), viewer, model);
+        resubmission(given, viewer).ifPresent(again -> model.addAttribute("resubmission", again));
+        show(filled(template, given), key(given), viewer, model);
         return "templates/_preview";
     }
 
@@ -100,7 +140,9 @@ class SubmitController {
             Viewer viewer,
             Model model) {
         JobTemplate template = catalogue.require(name);
-        FilledForm form = FilledForm.of(template, template.defaults().with(template, given));
+        FilledForm form = filled(template, given);
+        Optional<Resubmission> again = resubmission(given, viewer);
+        again.ifPresent(resubmission -> model.addAttribute("resubmission", resubmission));
         if (!form.isGood() || !SubmissionKey.isOne(key(given))) {
             return again(HttpStatus.UNPROCESSABLE_CONTENT, form, viewer, model);
         }
@@ -112,7 +154,9 @@ class SubmitController {
                         form.options(),
                         form.script(),
                         form.values().byName(),
-                        form.comment()));
+                        form.comment(),
+                        again.map(resubmission -> ReplacedJob.of(resubmission.job()))
+                                .orElse(null)));
         if (submission.state() == SubmissionState.ACCEPTED) {
             return new ModelAndView("redirect:/jobs/" + submission.jobId().orElseThrow(), HttpStatus.SEE_OTHER);
         }
@@ -130,6 +174,29 @@ class SubmitController {
         return new ModelAndView("templates/form", status);
     }
 
+    private static FilledForm filled(JobTemplate template, Map<String, String> given) {
+        return FilledForm.of(template, template.defaults().with(template, given), options(given, Resubmission.ALSO));
+    }
+
+    /** What the form's hidden fields say it takes the place of; nothing where that may not be seen any more. */
+    private Optional<Resubmission> resubmission(Map<String, String> given, Viewer viewer) {
+        String address = given.getOrDefault(Resubmission.IN_PLACE_OF, "");
+        return address.isEmpty()
+                ? Optional.empty()
+                : jobs.find(address, viewer)
+                        .flatMap(job -> submissions
+                                .ofJob(job, viewer)
+                                .map(was -> new Resubmission(job, address, was, options(given, Resubmission.ALSO))));
+    }
+
+    private static SbatchOptions options(Map<String, String> given, String prefix) {
+        try {
+            return Resubmission.options(given, prefix);
+        } catch (InvalidOption e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
+    }
+
     private void show(FilledForm form, String key, Viewer viewer, Model model) {
         JobTemplate template = form.template();
         model.addAttribute("template", template);
@@ -144,6 +211,9 @@ class SubmitController {
         model.addAttribute("checks", checks.of(form.options(), viewer));
         model.addAttribute(
                 "command", "sbatch " + String.join(" ", form.options().arguments()));
+        if (model.getAttribute("resubmission") instanceof Resubmission again) {
+            model.addAttribute("diff", again.diff(form.script()));
+        }
         List<Association> mine = associations.of(viewer);
         model.addAttribute(
                 "accounts", mine.stream().map(Association::account).distinct().toList());

@@ -22,6 +22,7 @@ final class SubmissionsMade {
                 SubmissionState.SENDING,
                 null,
                 null,
+                null,
                 moment,
                 moment.plus(Submissions.GIVE_UP_AFTER));
     }
