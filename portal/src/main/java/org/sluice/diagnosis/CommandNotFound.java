@@ -34,7 +34,9 @@ final class CommandNotFound implements Rule {
                 name(),
                 program.isEmpty() ? "A command was not found" : "Command not found: " + program,
                 (program.isEmpty() ? "A program that the script calls" : "The program " + program)
-                        + " is not on the node, or not where the job looks (PATH).",
+                        + (program.contains("/")
+                                ? " is not on the node, or the program that its first line (#!) names is not."
+                                : " is not on the node, or not where the job looks (PATH)."),
                 line.isPresent() && (says127 || evidence.exitCode() == 2) ? Confidence.CERTAIN : Confidence.LIKELY,
                 citations,
                 program.equals("module")

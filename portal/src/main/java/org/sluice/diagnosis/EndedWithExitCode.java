@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.jobs.JobStep;
 import org.sluice.slurm.ExitStatus;
@@ -29,6 +31,18 @@ final class EndedWithExitCode implements Rule {
             127, "A program was not found.",
             255, "The program says only that it failed; ssh ends so when it cannot connect.");
 
+    /** What shells say of a program that a signal ended, and that signal. */
+    private static final Map<String, Integer> WORDS = Map.of(
+            "Segmentation fault", 11,
+            "Aborted", 6,
+            "Bus error", 7,
+            "Floating point exception", 8,
+            "Illegal instruction", 4,
+            "Killed", 9);
+
+    private static final Pattern SAID =
+            Pattern.compile("(" + String.join("|", WORDS.keySet()) + ")(?: +\\(core dumped\\))?(?:$| )");
+
     @Override
     public Optional<Finding> look(Evidence evidence) {
         ExitStatus exit = evidence.job().exitStatus();
@@ -42,27 +56,36 @@ final class EndedWithExitCode implements Rule {
                 citations.add(evidence.stepField(step, "ExitCode", ended));
             }
         }
-        evidence.lastWords().ifPresent(citations::add);
+        Optional<Citation.Line> said = evidence.last(SAID).or(evidence::lastWords);
+        said.ifPresent(citations::add);
+        OptionalInt signal = signal(exit, said);
         return Optional.of(new Finding(
                 name(),
-                title(exit),
-                means(exit)
-                        + (evidence.lastWords().isPresent()
-                                ? " Its last words are quoted; why is not known beyond that."
+                signal.isPresent()
+                        ? "It was killed by " + ExitStatus.signalName(signal.getAsInt())
+                        : "It ended with exit code " + exit.code(),
+                means(exit, signal)
+                        + (said.isPresent()
+                                ? " The line quoted is all it says about it."
                                 : " Why is not known: its output tells nothing, or you may not read it."),
-                Confidence.POSSIBLE,
+                signal.isPresent() ? Confidence.LIKELY : Confidence.POSSIBLE,
                 citations,
                 "Look at the last lines of the output; let the script say what it does (set -x, python -u), and submit it again.",
                 null));
     }
 
-    private static String title(ExitStatus exit) {
-        OptionalInt signal = exit.killedBy();
-        return signal.isPresent() ? "It was " + exit.text() : "It ended with " + exit.text();
+    private static OptionalInt signal(ExitStatus exit, Optional<Citation.Line> said) {
+        if (exit.killedBy().isPresent()) {
+            return exit.killedBy();
+        }
+        return said.map(line -> SAID.matcher(line.text()))
+                .filter(Matcher::find)
+                .map(matcher -> WORDS.get(matcher.group(1)))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
-    private static String means(ExitStatus exit) {
-        OptionalInt signal = exit.killedBy();
+    private static String means(ExitStatus exit, OptionalInt signal) {
         @Nullable String words = signal.isPresent() ? SIGNALS.get(signal.getAsInt()) : CODES.get(exit.code());
         return words == null ? "What this code means is the program's own affair." : words;
     }

@@ -84,7 +84,8 @@ record Evidence(
 
     /** Something Slurm said of the job. */
     Citation.Field field(String name, Object value) {
-        return new Citation.Field(name, value.toString(), job.source(), job.observedAt());
+        Instant at = job.live() && queue.takenAt() != null ? queue.takenAt() : job.observedAt();
+        return new Citation.Field(name, value.toString(), job.source(), at);
     }
 
     Citation.Field state() {

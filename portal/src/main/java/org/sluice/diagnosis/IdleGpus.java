@@ -28,7 +28,7 @@ final class IdleGpus implements Rule {
         idle.forEach(gpu -> citations.add(new Citation.Sample(
                 gpu.title(),
                 "idle",
-                String.format(Locale.ROOT, "%.0f %% of the time read", 100 * Objects.requireNonNull(gpu.idleShare())),
+                String.format(Locale.ROOT, "%.0f %% of the time", 100 * Objects.requireNonNull(gpu.idleShare())),
                 null)));
         boolean every = idle.size() == all.size();
         return Optional.of(new Finding(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.JobState.Name;
 
 /** Slurm could not start it: a prolog failed, a node did not boot, or slurmd could not begin the script. */
@@ -15,7 +16,7 @@ final class LaunchFailed implements Rule {
     public Optional<Finding> look(Evidence evidence) {
         boolean reason = REASONS.contains(evidence.job().reason().word());
         boolean boot = evidence.job().state().name() == Name.BOOT_FAIL;
-        if (!reason && !boot) {
+        if ((!reason && !boot) || wasKilledAsItRan(evidence)) {
             return Optional.empty();
         }
         boolean held = evidence.job().live();
@@ -38,5 +39,13 @@ final class LaunchFailed implements Rule {
                                 + " scontrol release " + evidence.job().id() + " lets it start."
                         : "Submit it again; if it fails on the same node again, an administrator has to look at that node.",
                 held ? null : Fix.AS_IT_WAS));
+    }
+
+    /** Slurm gives the same reason to a script that a signal ended, and to one whose output could not be opened (22.05). */
+    private static boolean wasKilledAsItRan(Evidence evidence) {
+        ExitStatus exit = evidence.job().exitStatus();
+        return evidence.ended()
+                && exit != null
+                && (exit.isNotStarted() || exit.killedBy().isPresent());
     }
 }

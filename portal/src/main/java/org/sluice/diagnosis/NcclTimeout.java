@@ -33,7 +33,7 @@ final class NcclTimeout implements Rule {
         idle.forEach(gpu -> citations.add(new Citation.Sample(
                 gpu.title(),
                 "idle",
-                String.format(Locale.ROOT, "%.0f %% of the time read", 100 * Objects.requireNonNull(gpu.idleShare())),
+                String.format(Locale.ROOT, "%.0f %% of the time", 100 * Objects.requireNonNull(gpu.idleShare())),
                 null)));
         Matcher operation = OPERATION.matcher(line.text());
         Matcher ran = RAN.matcher(line.text());

@@ -3,7 +3,10 @@ package org.sluice.diagnosis;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.jobs.Job;
@@ -21,7 +24,7 @@ final class Waits {
                 .map(end -> ", until " + AT.format(end) + " at the latest")
                 .orElse("");
         return new Citation.Field(
-                "running." + queue.running().indexOf(job),
+                "holder." + (queue.running().indexOf(job) + 1),
                 queue.nameOf(job) + " on " + job.nodeList() + until,
                 "squeue",
                 queue.takenAt());
@@ -30,10 +33,14 @@ final class Waits {
     /** A waiting job that goes first. */
     static Citation ahead(Queue queue, QueuedJob job) {
         return new Citation.Field(
-                "ahead." + queue.ahead().indexOf(job),
+                "ahead." + (queue.ahead().indexOf(job) + 1),
                 queue.nameOf(job) + ", priority " + job.priority(),
                 "squeue",
                 queue.takenAt());
+    }
+
+    static String at(Instant moment) {
+        return AT.format(moment);
     }
 
     static Citation expected(Evidence evidence, Instant at) {
@@ -62,6 +69,30 @@ final class Waits {
             return usable == 0 && !evidence.queue().nodes().isEmpty() ? " No node of it takes jobs now." : "";
         }
         return " Now " + gpus + " of its " + all + " GPUs " + (gpus == 1 ? "is" : "are") + " free.";
+    }
+
+    /**
+     * A smaller wish that would be granted now; empty when there is none, or the job asks for no GPUs. Of the nodes that take
+     * jobs, as many as the job wants are counted by the GPUs nobody holds.
+     */
+    static Optional<String> wouldFitNow(Evidence evidence) {
+        Job job = evidence.job();
+        if (job.gpus() == null || job.gpus() == 0) {
+            return Optional.empty();
+        }
+        List<Long> free = evidence.queue().nodes().stream()
+                .filter(node -> node.state().isUsable())
+                .map(node -> node.gpus() - node.gpusAllocated())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        long wantedPerNode = job.gpus() / Math.max(1, job.nodes());
+        for (int nodes = job.nodes(); nodes > 0; nodes--) {
+            long each = nodes <= free.size() ? Math.min(free.get(nodes - 1), wantedPerNode) : 0;
+            if (each > 0 && nodes * each < job.gpus()) {
+                return Optional.of(count(nodes, "node") + " with " + count(each, "GPU") + (nodes == 1 ? "" : " each"));
+            }
+        }
+        return Optional.empty();
     }
 
     static String count(long number, String one) {

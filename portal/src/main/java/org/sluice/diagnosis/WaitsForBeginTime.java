@@ -17,8 +17,7 @@ final class WaitsForBeginTime implements Rule {
                 .expectedStart()
                 .or(() -> Optional.ofNullable(evidence.job().eligibleAt()));
         List<Citation> citations = new ArrayList<>(List.of(evidence.reason()));
-        begins.ifPresent(at -> citations.add(new Citation.Field(
-                "StartTime", at.toString(), "squeue", evidence.job().observedAt())));
+        begins.ifPresent(at -> citations.add(Waits.expected(evidence, at)));
         return Optional.of(new Finding(
                 name(),
                 again ? "It rests before it starts again" : "It was asked to start later",

@@ -27,7 +27,11 @@ final class WaitsForResources implements Rule {
                         + evidence.job().partition() + "." + Waits.free(evidence),
                 Confidence.CERTAIN,
                 citations,
-                "Wait, or ask for less: fewer GPUs or nodes or a shorter time limit may start at once. Another partition may be free.",
+                Waits.wouldFitNow(evidence)
+                        .map(less ->
+                                "Wait, or ask for less: " + less + " would fit now, where CPUs and memory are enough.")
+                        .orElse(
+                                "Wait, or ask for less; a shorter time limit may be fitted in sooner. Another partition may be free."),
                 null));
     }
 }

@@ -71,7 +71,8 @@ public record ExitStatus(int code, int signal) {
         return signal == 0 ? "exit " + code : "ended by Slurm (" + this + ")";
     }
 
-    private static String signalName(int number) {
+    /** {@code SIGKILL} for 9. */
+    public static String signalName(int number) {
         return number < NAMES.length ? "SIG" + NAMES[number] : "signal " + number;
     }
 
