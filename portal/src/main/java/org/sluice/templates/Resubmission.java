@@ -69,7 +69,7 @@ record Resubmission(Job job, String address, Submission was, SbatchOptions also)
     }
 
     /** The hidden fields that carry the options beside the form. */
-    Map<String, String> carried() {
+    public Map<String, String> carried() {
         Map<String, String> carried = new LinkedHashMap<>();
         for (Option option : Option.values()) {
             also.value(option).ifPresent(value -> carried.put(ALSO + option.word(), value));
@@ -78,7 +78,7 @@ record Resubmission(Job job, String address, Submission was, SbatchOptions also)
     }
 
     /** What this press would change of the script, as it stands in the form now. */
-    List<DiffLine> diff(String script) {
+    public List<DiffLine> diff(String script) {
         return DiffLine.between(was.script(), script);
     }
 }

@@ -1,0 +1,342 @@
+package org.sluice.diagnosis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.PartitionRecord;
+import org.sluice.cluster.QueuedJob;
+import org.sluice.files.JobOutput;
+import org.sluice.files.OutputLine;
+import org.sluice.gpu.GpuSummary;
+import org.sluice.jobs.Job;
+import org.sluice.jobs.JobRecord;
+import org.sluice.jobs.JobStep;
+import org.sluice.slurm.ExitStatus;
+import org.sluice.slurm.Gres;
+import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobState;
+import org.sluice.slurm.Memory;
+import org.sluice.slurm.NodeState;
+import org.sluice.slurm.Reason;
+import org.sluice.slurm.TimeLimit;
+import org.sluice.slurm.Tres;
+
+/** A job of alice as the rules are shown it, in the words Slurm and programs use. */
+final class Case {
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final String OUT = "/home/alice/slurm-4711.out";
+
+    private final String state;
+    private final boolean live;
+    private String reason = "None";
+    private @Nullable ExitStatus exit;
+    private int nodes = 1;
+    private @Nullable Integer gpus;
+    private @Nullable Duration limit = Duration.ofHours(1);
+    private @Nullable Instant started = NOW.minusSeconds(600);
+    private boolean settled = true;
+    private Tres allocated = Tres.parse("cpu=1,mem=1000M,node=1,billing=1");
+    private String dependency = "";
+    private @Nullable String cancelledBy;
+    private final List<JobStep> steps = new ArrayList<>();
+    private final List<Job> earlier = new ArrayList<>();
+    private final List<OutputLine> lines = new ArrayList<>();
+    private @Nullable String problem;
+    private final List<GpuSummary.Gpu> summary = new ArrayList<>();
+    private Memory nodeMemory = Memory.ofMebibytes(256_000);
+    private TimeLimit maxTime = TimeLimit.parse("2-00:00:00");
+    private String partitionState = "UP";
+    private String nodeState = "IDLE";
+    private int gpusHeld;
+    private long priority = 100;
+    private @Nullable Instant expected;
+    private final List<QueuedJob> others = new ArrayList<>();
+
+    private Case(String state, boolean live) {
+        this.state = state;
+        this.live = live;
+    }
+
+    static Case ended(String state, String exitStatus) {
+        Case made = new Case(state, false);
+        made.exit = ExitStatus.parse(exitStatus);
+        return made;
+    }
+
+    static Case leftTheQueue() {
+        return new Case("RUNNING", false);
+    }
+
+    static Case waiting(String reason) {
+        Case made = new Case("PENDING", true);
+        made.reason = reason;
+        made.started = null;
+        return made;
+    }
+
+    Case reason(String word) {
+        reason = word;
+        return this;
+    }
+
+    Case neverStarted() {
+        started = null;
+        return this;
+    }
+
+    Case notSettled() {
+        settled = false;
+        return this;
+    }
+
+    Case holding(String tres, int onNodes) {
+        allocated = Tres.parse(tres);
+        nodes = onNodes;
+        return this;
+    }
+
+    Case gpus(int number, int onNodes) {
+        gpus = number;
+        nodes = onNodes;
+        return this;
+    }
+
+    Case limit(Duration duration) {
+        limit = duration;
+        return this;
+    }
+
+    Case dependency(String words) {
+        dependency = words;
+        return this;
+    }
+
+    Case cancelledBy(String user) {
+        cancelledBy = user;
+        return this;
+    }
+
+    Case step(String step, String stepState, String exitStatus) {
+        steps.add(new JobStep(
+                step, step, JobState.parse(stepState), ExitStatus.parse(exitStatus), null, null, 1, "a1", null, null));
+        return this;
+    }
+
+    Case says(String... output) {
+        for (String line : output) {
+            lines.add(new OutputLine(OUT, lines.size() + 1L, line));
+        }
+        return this;
+    }
+
+    Case outputRefused(String words) {
+        problem = words;
+        return this;
+    }
+
+    /** @param memoryMib most memory in use, of 81,920 */
+    Case gpu(String title, double idleShare, double memoryMib) {
+        summary.add(new GpuSummary.Gpu(
+                title,
+                title.split(" ", 2)[0],
+                "NVIDIA A100",
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                120,
+                100 * (1 - idleShare),
+                idleShare,
+                memoryMib,
+                NOW,
+                81_920));
+        return this;
+    }
+
+    Case earlierRun(String runState) {
+        earlier.add(job(runState, NOW.minusSeconds(7200), false));
+        return this;
+    }
+
+    Case nodeMemory(Memory memory) {
+        nodeMemory = memory;
+        return this;
+    }
+
+    Case partition(String partState, String maximum) {
+        partitionState = partState;
+        maxTime = TimeLimit.parse(maximum);
+        return this;
+    }
+
+    /** @param held of its 4 GPUs */
+    Case node(String words, int held) {
+        nodeState = words;
+        gpusHeld = held;
+        return this;
+    }
+
+    Case expectedAt(Instant start) {
+        expected = start;
+        return this;
+    }
+
+    /** Somebody's job beside it. */
+    Case other(long id, String owner, String otherState, long itsPriority, @Nullable Instant ends) {
+        others.add(queued(id, owner, otherState, itsPriority, ends));
+        return this;
+    }
+
+    List<Finding> findings() {
+        return Rules.apply(evidence());
+    }
+
+    /** The only finding there is. */
+    Finding finding() {
+        List<Finding> all = findings();
+        if (all.size() != 1) {
+            throw new AssertionError("one finding was expected: " + all);
+        }
+        return all.get(0);
+    }
+
+    private Evidence evidence() {
+        Job job = job(state, NOW.minusSeconds(3600), live);
+        return new Evidence(
+                job,
+                new JobRecord(steps, null, null, Tres.NONE, allocated, OUT, dependency, 0, cancelledBy),
+                earlier,
+                new JobOutput(lines, true, problem, problem != null),
+                new GpuSummary(summary, List.of()),
+                queue(),
+                NOW);
+    }
+
+    private Job job(String itsState, Instant submitted, boolean itsLive) {
+        return new Job(
+                JobId.of(4711),
+                submitted,
+                4711,
+                "train",
+                "alice",
+                "research",
+                "gpu",
+                "normal",
+                JobState.parse(itsState),
+                Reason.parse(reason),
+                nodes,
+                nodes,
+                gpus,
+                "",
+                started == null ? "" : "a1",
+                limit,
+                null,
+                started,
+                itsLive ? null : NOW.minusSeconds(60),
+                exit,
+                "",
+                "/home/alice",
+                OUT,
+                null,
+                itsLive,
+                settled,
+                itsLive ? "squeue" : "sacct",
+                NOW.minusSeconds(30));
+    }
+
+    private Queue queue() {
+        NodeRecord node = new NodeRecord(
+                "a1",
+                "a1",
+                "22.05.8",
+                NodeState.parse(nodeState),
+                32,
+                0,
+                OptionalDouble.empty(),
+                nodeMemory,
+                new Memory(0),
+                Optional.empty(),
+                Gres.parseList("gpu:a100:4"),
+                Gres.parseList("gpu:a100:" + gpusHeld),
+                Tres.NONE,
+                Tres.NONE,
+                List.of(),
+                List.of("gpu"),
+                nodeState.contains("DRAIN")
+                        ? Optional.of(new NodeRecord.Why("fan broken", "dana", Optional.of(NOW)))
+                        : Optional.empty(),
+                Optional.empty());
+        PartitionRecord partition = new PartitionRecord(
+                "gpu",
+                partitionState,
+                true,
+                maxTime,
+                maxTime,
+                List.of(),
+                List.of(),
+                List.of(),
+                "a1",
+                1,
+                32,
+                OptionalInt.empty(),
+                Tres.NONE);
+        return new Queue(
+                live ? queued(4711, "alice", state, priority, expected) : null,
+                partition,
+                List.of(node),
+                others,
+                job -> job.owner().equals("alice"),
+                NOW);
+    }
+
+    private QueuedJob queued(long id, String owner, String itsState, long itsPriority, @Nullable Instant at) {
+        boolean waits = JobState.parse(itsState).isWaiting();
+        return new QueuedJob(
+                JobId.of(id),
+                id,
+                owner,
+                "research",
+                "gpu",
+                "normal",
+                JobState.parse(itsState),
+                Reason.parse(waits ? "Priority" : "None"),
+                1,
+                1,
+                Gres.parseList("gpu:a100:2"),
+                Optional.empty(),
+                TimeLimit.of(Duration.ofHours(1)),
+                NOW.minusSeconds(3600),
+                waits ? Optional.ofNullable(at) : Optional.of(NOW),
+                waits ? Optional.empty() : Optional.ofNullable(at),
+                waits ? "" : "a1",
+                "",
+                itsPriority,
+                dependency,
+                reason.startsWith("Reservation") ? "maintenance" : "",
+                "",
+                "",
+                "",
+                "/home/" + owner,
+                "train");
+    }
+
+    /** The marks of a finding's citations and what they quote, in order. */
+    static Map<String, String> quoted(Finding finding) {
+        Map<String, String> quoted = new java.util.LinkedHashMap<>();
+        for (Citation citation : finding.citations()) {
+            String words = citation instanceof Citation.Line line
+                    ? line.text()
+                    : citation instanceof Citation.Field field
+                            ? field.value()
+                            : ((Citation.Sample) citation).quantity() + " " + ((Citation.Sample) citation).value();
+            quoted.put(citation.mark(), words);
+        }
+        return quoted;
+    }
+}
