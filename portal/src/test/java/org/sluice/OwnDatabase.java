@@ -31,11 +31,10 @@ public final class OwnDatabase implements AutoCloseable {
         return new TransactionTemplate(new JdbcTransactionManager(tables));
     }
 
+    /** Without force: PostgreSQL sends an autovacuum worker away by itself, but lets nobody else end one. */
     @Override
     public void close() {
-        JdbcClient.create(source("sluice"))
-                .sql("drop database " + name + " with (force)")
-                .update();
+        JdbcClient.create(source("sluice")).sql("drop database " + name).update();
     }
 
     private static DataSource source(String database) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sluice.access.AccessParts;
 import org.sluice.access.ActingUser;
 
 /** A head whose sacct knows what a test has put there, in the form it was asked for; it runs nothing else. */
@@ -27,7 +28,9 @@ public final class Accounting implements RemoteShell {
             Map.entry("State", "COMPLETED"));
 
     private final List<Map<String, String>> jobs = new ArrayList<>();
+    private final List<String> completed = new ArrayList<>();
     private boolean away;
+    private boolean none;
     private int questions;
 
     /** The commands of a cluster with this accounting. */
@@ -42,6 +45,26 @@ public final class Accounting implements RemoteShell {
                 "User", owner,
                 "Submit", Long.toString(submittedAt.getEpochSecond()),
                 "Comment", comment));
+    }
+
+    /** A run or step with these columns; what is not given is usual. */
+    public void add(Map<String, String> columns) {
+        jobs.add(columns);
+    }
+
+    /** From now on the cluster keeps no accounting. */
+    public void disable() {
+        none = true;
+    }
+
+    /** A line of the log of completed jobs: {@code 7|alice(1001)|FAILED|3:0|a1|train}. */
+    public void complete(String line) {
+        completed.add(line);
+    }
+
+    /** The names behind numbers, as that head knows them. */
+    public UserNames names(Clock clock) {
+        return new UserNames(slurm(clock), AccessParts.polling("poll"));
     }
 
     /** From now on it does not answer, or answers again. */
@@ -59,9 +82,24 @@ public final class Accounting implements RemoteShell {
             throw new ClusterUnreachable(ClusterUnreachable.Obstacle.NO_CONNECTION, "Nobody is there.");
         }
         questions++;
-        return commands.stream()
-                .map(command -> new Answer(0, rows(command.words()), ""))
-                .toList();
+        return commands.stream().map(command -> answer(command.words())).toList();
+    }
+
+    private Answer answer(List<String> words) {
+        if (words.get(0).equals("getent")) {
+            return new Answer(0, "olga:x:" + words.get(2) + ":1004::/home/olga:/bin/bash\n", "");
+        }
+        if (words.contains("--completion")) {
+            String separator = valueOf(SEPARATOR, words);
+            return new Answer(
+                    0,
+                    completed.stream()
+                            .filter(line -> words.contains("--jobs=" + line.split("\\|", 2)[0]))
+                            .map(line -> line.replace("|", separator) + "\n")
+                            .collect(Collectors.joining()),
+                    "");
+        }
+        return none ? new Answer(1, "", "Slurm accounting storage is disabled\n") : new Answer(0, rows(words), "");
     }
 
     private String rows(List<String> words) {

@@ -2,6 +2,7 @@ package org.sluice.jobs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluice.OwnDatabase;
 import org.sluice.access.AccessParts;
@@ -68,5 +69,28 @@ public final class JobsMade {
             rows.settled(job, "sacct");
         }
         return job;
+    }
+
+    /** A job that has left the queue, and whose end is not confirmed. */
+    Job left(long rawId, String state, Instant submittedAt, Instant observedAt) {
+        Job job = seen(rawId, state, submittedAt, null, true, observedAt);
+        rows.leftTheQueue(List.of(job), observedAt);
+        return job;
+    }
+
+    Job newest(long rawId) {
+        return find(rawId).orElseThrow();
+    }
+
+    Optional<Job> find(long rawId) {
+        return rows.newest(JobId.of(rawId));
+    }
+
+    JobRows rows() {
+        return rows;
+    }
+
+    JobRecordRows records() {
+        return records;
     }
 }
