@@ -165,6 +165,10 @@
   };
   document.addEventListener("htmx:responseError", event => {
     const id = event.detail.xhr.getResponseHeader("X-Request-Id");
+    if (event.detail.xhr.status === 503) {
+      notRefreshed(event, "The portal\u2019s own database does not answer; your jobs are not touched.");
+      return;
+    }
     notRefreshed(event, `The portal answered ${event.detail.xhr.status}${id ? ` (request ${id})` : ""}.`);
   });
   document.addEventListener("htmx:sendError", event => notRefreshed(event, "The portal could not be reached."));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -34,6 +35,8 @@ class SecurityConfig {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String[] ASSETS = {"/web/**", "/webjars/**"};
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -57,29 +60,43 @@ class SecurityConfig {
         return provider;
     }
 
+    /** Assets are everybody's and ask no session for anything, so that they are there when the database is not. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain assets(HttpSecurity http) {
+        return http.securityMatcher(ASSETS)
+                .authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
+                .securityContext(context -> context.disable())
+                .sessionManagement(sessions -> sessions.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .build();
+    }
+
     @Bean
     SecurityFilterChain routes(
             HttpSecurity http, AccessProperties properties, Viewers viewers, SignInOutcome signInOutcome, Clock clock) {
         HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
         onlyWholePages.setRequestMatcher(
                 request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
-        return http.authorizeHttpRequests(
-                        routes -> routes.requestMatchers("/sign-in", "/web/**", "/webjars/**", "/error")
-                                .permitAll()
-                                .requestMatchers("/audit", "/nodes/*/drain", "/nodes/*/resume")
-                                .access(anAdministrator(viewers))
-                                .requestMatchers(
-                                        "/",
-                                        "/live",
-                                        "/pulse",
-                                        "/jobs/**",
-                                        "/submissions/**",
-                                        "/nodes/**",
-                                        "/submit/**",
-                                        "/home/**")
-                                .access(aViewer(viewers))
-                                .anyRequest()
-                                .denyAll())
+        return http.authorizeHttpRequests(routes -> routes.requestMatchers("/sign-in", "/error")
+                        .permitAll()
+                        .requestMatchers("/audit", "/nodes/*/drain", "/nodes/*/resume")
+                        .access(anAdministrator(viewers))
+                        .requestMatchers(
+                                "/",
+                                "/live",
+                                "/pulse",
+                                "/jobs/**",
+                                "/submissions/**",
+                                "/nodes/**",
+                                "/submit/**",
+                                "/home/**")
+                        .access(aViewer(viewers))
+                        .anyRequest()
+                        .denyAll())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
                 .exceptionHandling(refused ->
