@@ -29,7 +29,7 @@ make_accounts() {
             [[ $level == None ]] || sacctmgr -i modify user "$PREFIX-$login" set AdminLevel="$level"
         done
     } > "$ROOT/log/accounting.log" 2>&1 || { tail -5 "$ROOT/log/accounting.log" >&2; refuse "sacctmgr could not make the accounts; its words are above"; }
-    touch "$ROOT/created/accounting"
+    touch "$ROOT/created/accounting" "$ROOT/created/unseeded"
     step "accounts research and startup, QOS normal, short, small and patient"
 }
 
