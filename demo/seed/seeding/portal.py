@@ -115,7 +115,10 @@ class Alerts(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         if self._depth or given.get("role") == "alert" or "field-error" in (given.get("class") or ""):
-            self._depth += tag not in ("input", "use", "br", "path")
+            self._depth += tag not in ("input", "br")
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """It holds no words."""
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= self._depth > 0
