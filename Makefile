@@ -30,12 +30,13 @@ test: tools ## set up a cluster of its own, run every test on it, and remove it
 	@demo/sluice-demo install cluster portal test
 	@SLUICE_TEST_USERS="$(TEST_USERS)" demo/test-run
 
-check: tools ## formatting, warnings as errors, shell scripts, the pretended hardware
+check: tools ## formatting, warnings as errors, shell scripts, the demo's programs
 	@demo/sluice-demo install test
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
-	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run
+	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
+	@python3 -W error -m unittest discover --start-directory demo/seed/tests
 
 bench: build ## measure: warm start, a picture of 10,000 jobs, the readings of 10,000 GPUs
 	@bench/run

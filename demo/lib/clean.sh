@@ -46,6 +46,7 @@ halt_worker() {
 stop_all() {
     [[ -d $ROOT/run/pids ]] || { echo "Instance $INSTANCE is not there."; return 0; }
     local worker
+    halt seed TERM 5
     halt portal TERM 20
     halt signer TERM 5
     halt sshd TERM 5

@@ -27,6 +27,7 @@ Behaviour = Callable[[float, float, random.Random], Step]
 
 CHECKPOINT_EVERY, CHECKPOINT_TAKES = 30.0, 3.0
 MEMORY_OF_TRAINING = 62.0
+NEARLY_FULL = 98.0
 
 
 def training(second: float, whole: float, chance: random.Random) -> Step:
@@ -43,7 +44,13 @@ def training(second: float, whole: float, chance: random.Random) -> Step:
 def growing(second: float, whole: float, chance: random.Random) -> Step:
     """A training whose memory grows to 98 % of the device's at its end."""
     utilization = training(second, whole, chance).percent.utilization
-    return Step(Percent(utilization, 30 + 68 * min(1.0, second / whole)))
+    return Step(Percent(utilization, 30 + (NEARLY_FULL - 30) * min(1.0, second / whole)))
+
+
+def filling(second: float, whole: float, chance: random.Random) -> Step:
+    """A training whose memory has no room left for the last fifth of the run: readings taken seconds apart see it full."""
+    utilization = training(second, whole, chance).percent.utilization
+    return Step(Percent(utilization, 30 + (NEARLY_FULL - 30) * min(1.0, second / (0.8 * whole))))
 
 
 def stuck(after: float) -> Behaviour:

@@ -89,6 +89,19 @@ class LevelTests(PretendedWorker):
         self.addCleanup(os.close, held)
         self.assertEqual(self.rows(*LEVELS)[1], ["1", "0", "420"])
 
+    def test_fails_as_pytorch_does_with_the_numbers_of_its_device_once_that_is_full(self) -> None:
+        load = self.load("training", "--until-full", "--minutes", "0.05", CUDA_VISIBLE_DEVICES="0")
+        _, words = load.communicate(timeout=DEADLINE)
+        self.assertEqual(load.returncode, 1)
+        self.assertRegex(words, r"^Traceback \(most recent call last\):\n")
+        self.assertTrue(
+            words.endswith(
+                "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.60 GiB. GPU 0 has a total capacity of 80.00 GiB of which 1.60 GiB is free. "
+                "This process has 78.40 GiB memory in use.\n"
+            ),
+            words,
+        )
+
     def test_refuses_where_no_gpu_was_given(self) -> None:
         load = self.load("training", "--minutes", "1")
         _, words = load.communicate(timeout=DEADLINE)
