@@ -19,6 +19,10 @@ public interface HeadPorts {
         void close();
     }
 
-    /** @throws ClusterUnreachable when there is no way to that port; the message says which end is in the way */
+    /**
+     * Opens a stream to a port as the head sees it.
+     *
+     * @throws ClusterUnreachable when there is no way to that port; the message says which end is in the way
+     */
     Stream open(String host, int port, Duration within);
 }
