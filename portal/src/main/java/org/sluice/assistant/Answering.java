@@ -1,15 +1,20 @@
 package org.sluice.assistant;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.access.Viewer;
+import org.sluice.diagnosis.Finding;
 import org.sluice.diagnosis.Findings;
+import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.jobs.NoSuchJob;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
@@ -18,6 +23,7 @@ import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.tool.ToolCallback;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Gets one answer: findings and question to the model, its calls to the tools, until it has said what it has to say. */
@@ -35,18 +41,23 @@ class Answering {
     private final Model model;
     private final AssistantProperties properties;
     private final Toolbox toolbox;
-    private final Findings findings;
+    private final BiFunction<Job, Viewer, List<Finding>> findings;
     private final Jobs jobs;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+
+    @Autowired
+    Answering(Model model, AssistantProperties properties, Toolbox toolbox, Findings findings, Jobs jobs, Clock clock) {
+        this(model, properties, toolbox, findings::of, jobs, clock);
+    }
 
     Answering(
             Model model,
             AssistantProperties properties,
             Toolbox toolbox,
-            Findings findings,
+            BiFunction<Job, Viewer, List<Finding>> findings,
             Jobs jobs,
-            java.time.Clock clock) {
+            InstantSource clock) {
         this.model = model;
         this.properties = properties;
         this.toolbox = toolbox;
@@ -130,7 +141,7 @@ class Answering {
                 looking.job().state().raw(),
                 looking.job().source(),
                 looking.job().observedAt());
-        FoundFacts.write(findings.of(looking.job(), looking.viewer()), facts);
+        FoundFacts.write(findings.apply(looking.job(), looking.viewer()), facts);
         return "What the rules found about job " + looking.job().id() + ":\n" + facts.text() + "\n\nThe person asks:\n"
                 + answer.question();
     }

@@ -1,6 +1,9 @@
 package org.sluice.assistant;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.diagnosis.Citation;
@@ -13,6 +16,9 @@ final class DataBlock {
     private static final int MOST_CHARACTERS = 24_000;
     private static final int LONGEST_LINE = 1_000;
     private static final Pattern LINE_ENDS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final String nonce;
     private final Given given;
@@ -80,7 +86,7 @@ final class DataBlock {
     }
 
     private static String source(String source, @Nullable Instant at) {
-        return at == null ? source : source + ", " + at;
+        return at == null ? source : source + ", " + TIME.format(at);
     }
 
     String text() {

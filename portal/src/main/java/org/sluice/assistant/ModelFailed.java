@@ -27,15 +27,13 @@ final class ModelFailed extends Exception {
     }
 
     static ModelFailed of(Throwable thrown) {
+        boolean broken = false;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OpenAIServiceException answered) {
                 return of(answered);
             }
-            if (cause instanceof OpenAIIoException unreachable && unreachable.getCause() == null) {
-                break;
-            }
+            broken |= cause instanceof OpenAIIoException;
         }
-        boolean broken = thrown instanceof OpenAIIoException;
         return new ModelFailed(
                 broken
                         ? "The connection to the model broke or could not be made."
