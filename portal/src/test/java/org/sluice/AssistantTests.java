@@ -70,7 +70,7 @@ class AssistantTests {
     void marksWhatIsNotInTheEvidenceAndHasNoToolThatActs() throws IOException {
         List<Event> events = heard(ask(alice, "scripted:invent"));
 
-        assertThat(named(events, "tool")).contains("\"cancel_job {\\\"job\\\": \\\"1\\\"}\"");
+        assertThat(named(events, "tool")).contains("\"cancel_job {\\\"job\\\": \\\"1\\\"}, which does not exist\"");
         assertThat(named(events, "citation"))
                 .anyMatch(data -> data.contains("\"mark\":\"L99999\"") && data.contains("\"known\":false"));
     }

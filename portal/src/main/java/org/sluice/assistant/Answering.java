@@ -149,7 +149,8 @@ class Answering {
     private String look(ToolCall call, Answer answer, Conversation conversation, String nonce) {
         String arguments = call.arguments().replaceAll("\\s+", " ").strip();
         String shown = arguments.equals("{}") ? call.name() : call.name() + " " + arguments;
-        answer.looksAt(shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "…");
+        answer.looksAt((shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "…")
+                + (toolbox.has(call.name()) ? "" : ", which does not exist"));
         return toolbox.call(call, answer.asker(), new DataBlock(nonce, conversation.given()));
     }
 

@@ -34,6 +34,10 @@ class Toolbox {
                 .toList();
     }
 
+    boolean has(String name) {
+        return tools.stream().anyMatch(tool -> tool.definition().name().equals(name));
+    }
+
     /** What the model is told; it never fails. */
     String call(ToolCall call, Asker asker, DataBlock into) {
         try {
