@@ -49,7 +49,7 @@ exporters() {
 show_status() {
     look_at_machine
     local name
-    for name in munge mariadb postgres head slurmdbd slurmctld sshd signer portal "${WORKERS[@]/#/worker.}" $(exporters); do
+    for name in munge mariadb postgres head slurmdbd slurmctld sshd ${SLUICE_MODEL:+model} signer portal "${WORKERS[@]/#/worker.}" $(exporters); do
         if runs "$name"; then printf '%-12s runs, pid %s\n' "$name" "$(pid_of "$name")"; else printf '%-12s does not run\n' "$name"; fi
     done
     ! runs slurmctld || timeout 10 sinfo -N -o '%8N %10T %20G %E'

@@ -39,7 +39,7 @@ make_directories() {
     install -d -m 755 "$ROOT" "$ROOT"/{etc,etc/ssh,etc/signer,etc/portal,lib,log,run,run/pids,home,bin,spool,nodes}
     install -d -m 700 "$ROOT/created"
     touch "$ROOT/created/users" "$ROOT/created/groups"
-    printf 'SLUICE_PORT_BASE=%s\nSLUICE_WORKER_NET=%s\nSLUICE_EXTRA_USERS=%s\n' "$BASE" "$NET" "$SLUICE_EXTRA_USERS" > "$ROOT/etc/settings"
+    printf 'SLUICE_PORT_BASE=%s\nSLUICE_WORKER_NET=%s\nSLUICE_EXTRA_USERS=%s\nSLUICE_MODEL=%s\n' "$BASE" "$NET" "$SLUICE_EXTRA_USERS" "$SLUICE_MODEL" > "$ROOT/etc/settings"
 }
 
 make_people() {

@@ -41,6 +41,7 @@ sluice.access.accounts-file=$ROOT/etc/portal/accounts.yml
 sluice.templates.directory=$ROOT/lib/job-templates
 sluice.web.notice=Demo: Slurm is real, the GPU hardware is pretended
 END
+    model_properties >> "$ROOT/etc/portal/application.properties"
 }
 
 portal_answers() { [[ $(curl --silent --max-time 3 --output /dev/null --write-out '%{http_code}' "http://127.0.0.1:$PORTAL_PORT/sign-in") == 200 ]]; }

@@ -19,6 +19,7 @@ refuse_taken() {
 refuse_taken_ports() {
     local name port worker
     while read -r name port; do
+        [[ -n $name ]] || continue
         refuse_taken "$name" 127.0.0.1 "$port" "SLUICE_PORT_BASE (now $BASE)"
     done << END
 portal $PORTAL_PORT
@@ -27,6 +28,7 @@ slurmctld $SLURMCTLD_PORT
 slurmdbd $SLURMDBD_PORT
 mariadb $MARIADB_PORT
 postgres $POSTGRES_PORT
+${SLUICE_MODEL:+model $MODEL_PORT}
 END
     for worker in "${WORKERS[@]}"; do
         refuse_taken "worker.$worker" "${WORKER_ADDRESS[$worker]}" "${WORKER_PORT[$worker]}" "SLUICE_WORKER_NET (now $NET) or SLUICE_PORT_BASE (now $BASE)"

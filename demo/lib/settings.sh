@@ -13,7 +13,7 @@ esac
 # What `up` was told before counts until it is told otherwise.
 remembered() { sed -n "s/^$1=//p" "$ROOT/etc/settings" 2> /dev/null || :; }
 
-for name in SLUICE_PORT_BASE SLUICE_WORKER_NET SLUICE_EXTRA_USERS; do
+for name in SLUICE_PORT_BASE SLUICE_WORKER_NET SLUICE_EXTRA_USERS SLUICE_MODEL; do
     [[ -v $name ]] || printf -v "$name" %s "$(remembered "$name")"
 done
 BASE=${SLUICE_PORT_BASE:-$BASE}
@@ -27,13 +27,18 @@ if [[ ! $NET =~ ^127\.[0-9]{1,3}\.[0-9]{1,3}$ ]]; then
     exit 2
 fi
 
+if [[ -n $SLUICE_MODEL && $SLUICE_MODEL != scripted ]]; then
+    echo "SLUICE_MODEL: only \"scripted\" can be started here; a real one is connected as docs/operate says" >&2
+    exit 2
+fi
+
 PORTAL_PORT=$((BASE + 80)) SSH_PORT=$((BASE + 22)) SLURMCTLD_PORT=$((BASE + 817)) SLURMD_PORT=$((BASE + 818))
-SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432))
+SLURMDBD_PORT=$((BASE + 819)) MARIADB_PORT=$((BASE + 306)) POSTGRES_PORT=$((BASE + 432)) MODEL_PORT=$((BASE + 800))
 EXPORTER_PORT=9400
 
 USERS_GROUP=$PREFIX-users
-SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll TELEMETRY_USER=$PREFIX-telemetry
-SERVICE_USERS=("$SLURM_USER" "$DB_USER" "$PORTAL_USER" "$SIGNER_USER")
+SLURM_USER=$PREFIX-slurm DB_USER=$PREFIX-db PORTAL_USER=$PREFIX-portal SIGNER_USER=$PREFIX-signer POLL_USER=$PREFIX-poll TELEMETRY_USER=$PREFIX-telemetry MODEL_USER=$PREFIX-model
+SERVICE_USERS=("$SLURM_USER" "$DB_USER" "$PORTAL_USER" "$SIGNER_USER" "$MODEL_USER")
 # login:name:Slurm's AdminLevel:accounts, the default one first
 PEOPLE=("alice:Alice Adams:None:research,startup" "bob:Bob Brown:None:startup" "dana:Dana Diaz:Administrator:research" "olga:Olga Olsen:Operator:research")
 # name:shell[:outside], for tests

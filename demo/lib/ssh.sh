@@ -42,7 +42,7 @@ Match User $TELEMETRY_USER
     PubkeyAuthentication yes
     TrustedUserCAKeys $keys/user-ca.pub
     AllowTcpForwarding local
-    PermitOpen *:$EXPORTER_PORT
+    PermitOpen *:$EXPORTER_PORT$(permit_model)
     PermitTTY no
     ForceCommand /bin/false
     MaxSessions 0

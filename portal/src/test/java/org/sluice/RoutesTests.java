@@ -55,6 +55,8 @@ class RoutesTests {
             GET  /jobs                         | sign-in | 200     | 200     | 200     | 200
             GET  /jobs/{id}                    | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/allocation         | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/assistant          | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/assistant/{answer}/live | sign-in | 404 | 404   | 404     | 404
             GET  /jobs/{id}/facts              | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/gpus               | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/gpus/series        | sign-in | 404     | 200     | 200     | 200
@@ -72,6 +74,8 @@ class RoutesTests {
             GET  /submissions/{key}            | sign-in | 404     | -> /jobs/{id} | 404 | 404
             GET  /submit                       | sign-in | 200     | 200     | 200     | 200
             GET  /submit/{template}            | sign-in | 200     | 200     | 200     | 200
+            POST /jobs/{id}/assistant          | sign-in | 404     | 422     | 422     | 422
+            POST /jobs/{id}/assistant/{answer}/stop | sign-in | 404 | 404   | 404     | 404
             POST /jobs/{id}/cancel             | sign-in | 404     | -> /jobs/{id} | -> /jobs/{id} | -> /jobs/{id}
             POST /nodes/{name}/drain           | sign-in | 404     | 404     | 404     | -> /nodes/c1
             POST /nodes/{name}/resume          | sign-in | 404     | 404     | 404     | -> /nodes/c1
@@ -166,6 +170,7 @@ class RoutesTests {
         return words.replace("{id}", mine.job())
                 .replace("{key}", mine.submission())
                 .replace("{name}", "c1")
+                .replace("{answer}", "nobodys")
                 .replace("{template}", "cpu-job");
     }
 

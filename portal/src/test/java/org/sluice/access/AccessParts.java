@@ -3,6 +3,9 @@ package org.sluice.access;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Parts of this room for the tests of others, made as the application makes them. */
@@ -26,5 +29,15 @@ public final class AccessParts {
     /** The telemetry user of a running instance. */
     public static ServiceUsers reading(String telemetryUser) {
         return new ServiceUsers("nobody", telemetryUser);
+    }
+
+    /** A researcher. */
+    public static Viewer viewer(String login, String unixUser) {
+        return new Viewer(login, login, unixUser, AdminLevel.NONE, Set.of());
+    }
+
+    /** A session whose viewer is asked for each time. */
+    public static OpenSession session(String login, Supplier<Optional<Viewer>> now) {
+        return new OpenSession(login, now);
     }
 }
