@@ -111,7 +111,7 @@ final class Sighting {
                 accounted.eligibleAt().orElse(job.eligibleAt()),
                 accounted.startedAt().orElse(job.startedAt()),
                 accounted.endedAt().orElse(job.endedAt()),
-                accounted.exit().orElse(job.exitStatus()),
+                accounted.exit().map(exit -> exit.orFuller(job.exitStatus())).orElse(job.exitStatus()),
                 job.comment(),
                 job.workDir(),
                 job.stdOut(),

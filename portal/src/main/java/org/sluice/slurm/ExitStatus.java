@@ -3,6 +3,7 @@ package org.sluice.slurm;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a job or step ended, {@code code:signal} as Slurm writes it: {@code 0:0}, {@code 3:0}, {@code 0:9} (killed by
@@ -30,6 +31,17 @@ public record ExitStatus(int code, int signal) {
             throw new UnreadableWord(word, "an exit status such as 0:0, 3:0 or 0:9");
         }
         return new ExitStatus(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /**
+     * This one, or the other where that says the same and more: of a script that returned 139 slurmctld tells {@code 139:0}
+     * and accounting {@code 11:0} (seen in 22.05).
+     */
+    public ExitStatus orFuller(@Nullable ExitStatus other) {
+        if (other != null && signal == 0 && other.signal == 0 && code > 0 && other.code - SHELL_SIGNALS_FROM == code) {
+            return other;
+        }
+        return this;
     }
 
     public boolean isSuccess() {

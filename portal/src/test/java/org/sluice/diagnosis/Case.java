@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.sluice.cluster.AccountedJob;
+import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.command.RecordedJob;
 import org.sluice.files.JobOutput;
 import org.sluice.files.OutputLine;
 import org.sluice.gpu.GpuSummary;
@@ -79,6 +82,30 @@ final class Case {
         made.reason = reason;
         made.started = null;
         return made;
+    }
+
+    /** A job as a real cluster told it; its output as it lies in its recording. */
+    static Case recorded(String situation) {
+        RecordedJob recording = new RecordedJob(situation);
+        JobDetail detail = recording.detail();
+        boolean itsLive = !detail.state().isTerminal();
+        AccountedJob end = recording.accounted().orElse(null);
+        Case made = new Case(
+                itsLive || end == null ? detail.state().raw() : end.state().raw(), itsLive);
+        made.reason = detail.reason().toString();
+        made.exit = end == null ? detail.exit() : end.exit().orElseThrow().orFuller(detail.exit());
+        made.limit = detail.timeLimit().duration().orElse(null);
+        made.dependency = detail.dependency();
+        made.started = itsLive ? null : detail.startsAt().orElse(null);
+        made.allocated = end == null ? Tres.NONE : end.allocated();
+        if (end != null) {
+            end.steps()
+                    .forEach(step -> made.step(
+                            step.step(),
+                            step.state().raw(),
+                            step.exit().map(ExitStatus::toString).orElse("0:0")));
+        }
+        return made.says(recording.output().toArray(String[]::new));
     }
 
     Case reason(String word) {

@@ -31,4 +31,14 @@ class ExitStatusTests {
         assertThat(ExitStatus.parse("0:125").isOutOfMemory()).isTrue();
         assertThatThrownBy(() -> ExitStatus.parse("zero")).hasMessageContaining("is not an exit status");
     }
+
+    @Test
+    void prefersTheFullerOfTwoWritingsOfTheSameEnd() {
+        ExitStatus accounted = ExitStatus.parse("11:0");
+
+        assertThat(accounted.orFuller(ExitStatus.parse("139:0"))).hasToString("139:0");
+        assertThat(accounted.orFuller(ExitStatus.parse("1:0"))).hasToString("11:0");
+        assertThat(accounted.orFuller(null)).hasToString("11:0");
+        assertThat(ExitStatus.parse("0:0").orFuller(ExitStatus.parse("128:0"))).hasToString("0:0");
+    }
 }
