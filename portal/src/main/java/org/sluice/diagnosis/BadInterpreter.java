@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A script cannot be run: its first line names a program that is not there, or it is not executable (exit 126). */
 final class BadInterpreter implements Rule {
     /** slurmstepd's words, then bash's before and since 5.2. */
-    private static final Pattern LINE = Pattern.compile("bad interpreter\\((?<slurm>[^)]*)\\)"
+    static final Pattern LINE = Pattern.compile("bad interpreter\\((?<slurm>[^)]*)\\)"
             + "|: (?<bash>[^:\\s]+): bad interpreter: "
             + "|: (?<file>\\S+): cannot execute: required file not found"
             + "|: (?<denied>\\S+): Permission denied$"

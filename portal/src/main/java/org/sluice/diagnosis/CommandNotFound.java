@@ -22,7 +22,9 @@ final class CommandNotFound implements Rule {
             return Optional.empty();
         }
         Optional<Citation.Line> line = evidence.last(LINE);
-        boolean says127 = evidence.exitCode() == NOT_FOUND;
+        // bash since 5.2 ends so too where a program is there and its interpreter is not
+        boolean says127 = evidence.exitCode() == NOT_FOUND
+                && evidence.last(BadInterpreter.LINE).isEmpty();
         if (line.isEmpty() && !says127) {
             return Optional.empty();
         }
