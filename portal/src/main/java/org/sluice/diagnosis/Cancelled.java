@@ -13,7 +13,10 @@ final class Cancelled implements Rule {
         String by = evidence.record().cancelledBy();
         boolean owner = evidence.job().owner().equals(by);
         boolean started = evidence.job().startedAt() != null;
-        String who = by == null ? "somebody; who is not known yet" : owner ? "its owner, " + by : by;
+        boolean root = "root".equals(by) || "0".equals(by);
+        String who = root
+                ? "root: an administrator, or Slurm itself, for example where a prolog failed and it may not be queued again"
+                : by == null ? "somebody; who is not known yet" : owner ? "its owner, " + by : by;
         return Optional.of(new Finding(
                 name(),
                 by == null ? "Cancelled" : owner ? "Cancelled by its owner" : "Cancelled by " + by,

@@ -88,10 +88,13 @@ final class Case {
     static Case recorded(String situation) {
         RecordedJob recording = new RecordedJob(situation);
         JobDetail detail = recording.detail();
+        List<AccountedJob> runs = recording.runs();
         boolean itsLive = !detail.state().isTerminal();
-        AccountedJob end = recording.accounted().orElse(null);
-        Case made = new Case(
-                itsLive || end == null ? detail.state().raw() : end.state().raw(), itsLive);
+        AccountedJob end = itsLive || runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        Case made = new Case(end == null ? detail.state().raw() : end.state().raw(), itsLive);
+        runs.stream()
+                .filter(run -> run.submittedAt().isBefore(detail.submittedAt()))
+                .forEach(run -> made.earlierRun(run.state().raw()));
         made.reason = detail.reason().toString();
         made.exit = end == null ? detail.exit() : end.exit().orElseThrow().orFuller(detail.exit());
         made.limit = detail.timeLimit().duration().orElse(null);

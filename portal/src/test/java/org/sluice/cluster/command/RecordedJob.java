@@ -27,12 +27,13 @@ public final class RecordedJob {
         return all.get(0);
     }
 
-    /** The last run as accounting told it; empty where it was not asked, or knew nothing. */
-    public Optional<AccountedJob> accounted() {
+    /** Its runs as accounting told them, the oldest first; none where it was not asked, or knew nothing. */
+    public List<AccountedJob> runs() {
         return text("sacct.txt")
-                .flatMap(rows -> Sacct.separatedBy("|").parse(rows).all().stream()
+                .map(rows -> Sacct.separatedBy("|").parse(rows).all().stream()
                         .filter(run -> run.rawId() == detail().rawId())
-                        .reduce((one, later) -> later));
+                        .toList())
+                .orElse(List.of());
     }
 
     public List<String> output() {
