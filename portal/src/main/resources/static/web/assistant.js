@@ -15,7 +15,7 @@
   };
 
   // ---- the words of an answer ------------------------------------------------------------------------------------
-  const shortName = mark => mark.replace(/^[SG]:/, "").replace(/^L(?=\d)/, "line ").replace(/^E(?=\d)/, "error line ");
+  const shortName = mark => mark.replace(/^G:(.+)\/(.+)$/, "$1 GPU $2").replace(/^[SG]:/, "").replace(/^L(?=\d)/, "line ").replace(/^E(?=\d)/, "error line ");
 
   const citation = (mark, marks) => {
     const checked = marks.get(mark);

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +99,24 @@ class AssistantTests {
                 .until(() -> alice.post(answer + "/stop", Map.of()).status() == 204);
 
         assertThat(named(heard.get(10, TimeUnit.SECONDS), "problem")).containsExactly("\"Stopped.\"");
+    }
+
+    @Test
+    void endsWithTheSession() throws Exception {
+        Visitor leaving = Visitor.signedIn("alice");
+        String answer = ask(leaving, "scripted:hang");
+        InputStream stream = leaving.stream(answer + "/live");
+        CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+
+        leaving.post("/sign-out", Map.of());
+
+        assertThat(heard.get(45, TimeUnit.SECONDS)).contains("event:done");
     }
 
     @Test

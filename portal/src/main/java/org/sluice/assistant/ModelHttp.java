@@ -20,7 +20,7 @@ import org.sluice.cluster.HeadPorts;
 /**
  * The HTTP under the model's client: our own connections, deadlines and cancelling. The client library offers no way to choose
  * sockets, cuts every request by one timeout, and waits for a stalled server when a stream is given up; so each of its
- * requests is taken over here and sent by a client of ours. See decision 0006.
+ * requests is taken over here and sent by a client of ours. See decision 0004.
  */
 final class ModelHttp implements Interceptor {
     /** Names the request among those under way; it never leaves the portal. */
