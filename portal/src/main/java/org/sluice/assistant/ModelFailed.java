@@ -4,6 +4,7 @@ import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluice.cluster.ClusterUnreachable;
 
 /** The model did not answer, or not to the end; the message is a sentence for the person who asked. */
 final class ModelFailed extends Exception {
@@ -68,12 +69,13 @@ final class ModelFailed extends Exception {
                 .findFirst();
     }
 
+    /** The head's own words where it is in the way, else what lies deepest. */
     private static String root(Throwable thrown) {
         Throwable root = thrown;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof ClusterUnreachable)) {
             root = root.getCause();
         }
-        return cut(String.valueOf(root.getMessage()));
+        return cut(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
     }
 
     private static String cut(String words) {
