@@ -203,6 +203,10 @@
         text += words;
         drawSoon();
       });
+      hear("taken-back", characters => {
+        text = text.slice(0, Math.max(0, text.length - characters));
+        drawSoon();
+      });
       hear("citation", checked => {
         marks.set(checked.mark, checked);
         evidence(panel, checked);

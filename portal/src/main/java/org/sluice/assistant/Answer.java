@@ -111,6 +111,11 @@ final class Answer {
         citations.newIn(text.toString()).forEach(checked -> tell("citation", checked));
     }
 
+    synchronized void takesBack(int characters) {
+        text.setLength(Math.max(0, text.length() - characters));
+        tell("taken-back", characters);
+    }
+
     /** A new request to the model begins what it says on a new line. */
     synchronized void beginsAnew() {
         if (!text.isEmpty()) {

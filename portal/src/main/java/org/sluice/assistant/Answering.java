@@ -127,6 +127,11 @@ class Answering {
             public void said(String text) {
                 answer.says(text);
             }
+
+            @Override
+            public void unsaid(int characters) {
+                answer.takesBack(characters);
+            }
         };
         try (ModelStream stream = model.ask(messages, offered)) {
             return new ReplyReader(properties, clock, until, watch::saysStop, listener).read(stream);

@@ -21,6 +21,9 @@ final class ReplyReader {
         void thinking();
 
         void said(String text);
+
+        /** The last characters that were said turn out to be thinking. */
+        void unsaid(int characters);
     }
 
     /** The person pressed Stop, or may not ask any more. */
@@ -28,6 +31,7 @@ final class ReplyReader {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final String END_OF_THINKING = "</think>";
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final AssistantProperties properties;
@@ -127,9 +131,25 @@ final class ReplyReader {
             }
             String said = generation.getOutput().getText();
             if (said != null && !said.isEmpty()) {
-                text.append(said);
-                listener.said(said);
+                say(said);
             }
+        }
+    }
+
+    /** A server without a reasoning parser hands thinking out as text, and ends it with this word. */
+    private void say(String said) {
+        int before = text.length();
+        text.append(said);
+        int end = text.indexOf(END_OF_THINKING);
+        if (end < 0) {
+            listener.said(said);
+            return;
+        }
+        listener.unsaid(before);
+        listener.thinking();
+        text.delete(0, end + END_OF_THINKING.length());
+        if (!text.isEmpty()) {
+            listener.said(text.toString());
         }
     }
 

@@ -75,6 +75,15 @@ class ModelTests {
     }
 
     @Test
+    void takesBackWhatTurnsOutToBeThinking() throws Exception {
+        server.then(request -> request.begin()
+                .says("I look at ", "line 3.</thi", "nk>It is ", "full.")
+                .ends("stop"));
+
+        assertThat(ask().text()).isEqualTo("It is full.").isEqualTo(said.toString());
+    }
+
+    @Test
     void findsACallThatTheServersParserLeftInTheThinking() throws Exception {
         server.then(request -> request.begin()
                 .delta(
@@ -252,6 +261,11 @@ class ModelTests {
             @Override
             public void said(String text) {
                 said.append(text);
+            }
+
+            @Override
+            public void unsaid(int characters) {
+                said.setLength(said.length() - characters);
             }
         };
         Clock clock = Clock.systemUTC();
