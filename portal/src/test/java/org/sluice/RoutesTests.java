@@ -58,6 +58,8 @@ class RoutesTests {
             GET  /jobs/{id}/assistant          | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/assistant/{answer}/live | sign-in | 404 | 404   | 404     | 404
             GET  /jobs/{id}/facts              | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/findings           | sign-in | 404     | 200     | 200     | 200
+            GET  /jobs/{id}/resubmit           | sign-in | 404     | 200     | 404     | 404
             GET  /jobs/{id}/gpus               | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/gpus/series        | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/output             | sign-in | 404     | 200     | 200     | 200

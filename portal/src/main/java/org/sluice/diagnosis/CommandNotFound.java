@@ -2,9 +2,11 @@ package org.sluice.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A program of its script is not there (exit 127, or srun's exit 2). */
 final class CommandNotFound implements Rule {
@@ -14,6 +16,9 @@ final class CommandNotFound implements Rule {
             + "|execve\\(\\): (?<srun>\\S+): No such file or directory"
             + "|line \\d+: (?<path>\\S*/\\S+): No such file or directory");
 
+    /** dash's words where a directory of PATH may not be entered; it still ends with 127. */
+    private static final Pattern DENIED = Pattern.compile(": \\d+: (?<denied>\\S+): Permission denied$");
+
     private static final int NOT_FOUND = 127;
 
     @Override
@@ -21,10 +26,11 @@ final class CommandNotFound implements Rule {
         if (!evidence.failed()) {
             return Optional.empty();
         }
-        Optional<Citation.Line> line = evidence.last(LINE);
+        Optional<Citation.Line> line = evidence.last(LINE)
+                .or(() -> evidence.exitCode() == NOT_FOUND ? evidence.last(DENIED) : Optional.empty());
         // bash since 5.2 ends so too where a program is there and its interpreter is not
         boolean says127 = evidence.exitCode() == NOT_FOUND
-                && evidence.last(BadInterpreter.LINE).isEmpty();
+                && (line.isPresent() || evidence.last(BadInterpreter.LINE).isEmpty());
         if (line.isEmpty() && !says127) {
             return Optional.empty();
         }
@@ -51,14 +57,14 @@ final class CommandNotFound implements Rule {
 
     private static String program(Citation.Line line) {
         Matcher matcher = LINE.matcher(line.text());
-        if (!matcher.find()) {
-            return "";
+        if (matcher.find()) {
+            return Stream.of("shell", "env", "srun", "path")
+                    .map(matcher::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
         }
-        for (String group : new String[] {"shell", "env", "srun", "path"}) {
-            if (matcher.group(group) != null) {
-                return matcher.group(group);
-            }
-        }
-        return "";
+        Matcher denied = DENIED.matcher(line.text());
+        return denied.find() ? denied.group("denied") : "";
     }
 }

@@ -13,6 +13,7 @@ class CommandNotFoundTests {
                     127:0 | /var/spool/job00021/slurm_script: 4: python3.99: not found             | python3.99
                     127:0 | /var/spool/job00021/slurm_script: line 4: python3.99: command not found | python3.99
                     127:0 | /usr/bin/env: ‘python3.99’: No such file or directory                   | python3.99
+                    127:0 | /var/spool/job00021/slurm_script: 4: python3.99: Permission denied         | python3.99
                     2:0   | slurmstepd-a1: error: execve(): /no/such/prog: No such file or directory | /no/such/prog
                     127:0 | slurm_script: line 7: ./train: No such file or directory                | ./train
                     """)
