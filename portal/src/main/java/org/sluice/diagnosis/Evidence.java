@@ -94,7 +94,10 @@ record Evidence(
 
     /** How the job ended, as a citation; empty where nobody told. */
     Optional<Citation.Field> exit() {
-        return Optional.ofNullable(job.exitStatus()).map(exit -> field("ExitCode", exit));
+        // squeue shows no exit codes: until accounting has told it, scontrol did
+        String source = job.source().equals("squeue") ? "scontrol" : job.source();
+        return Optional.ofNullable(job.exitStatus())
+                .map(exit -> new Citation.Field("ExitCode", exit.toString(), source, job.observedAt()));
     }
 
     Citation.Field stepField(JobStep step, String name, Object value) {
