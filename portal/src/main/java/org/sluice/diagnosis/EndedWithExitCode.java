@@ -67,7 +67,7 @@ final class EndedWithExitCode implements Rule {
                 means(exit, signal)
                         + (said.isPresent()
                                 ? " The line quoted is all it says about it."
-                                : " Why is not known: its output tells nothing, or you may not read it."),
+                                : " Why is not known: " + without(evidence)),
                 signal.isPresent() ? Confidence.LIKELY : Confidence.POSSIBLE,
                 citations,
                 "Look at the last lines of the output; let the script say what it does (set -x, python -u), and submit it again.",
@@ -88,5 +88,10 @@ final class EndedWithExitCode implements Rule {
     private static String means(ExitStatus exit, OptionalInt signal) {
         @Nullable String words = signal.isPresent() ? SIGNALS.get(signal.getAsInt()) : CODES.get(exit.code());
         return words == null ? "What this code means is the program's own affair." : words;
+    }
+
+    private static String without(Evidence evidence) {
+        String problem = evidence.output().problem();
+        return problem == null ? "its output says nothing." : "its output could not be read. " + problem;
     }
 }

@@ -1,0 +1,205 @@
+package org.sluice.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sluice.Instance;
+import org.sluice.jobs.SubmissionKey;
+
+/** Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true. */
+class OutageTests {
+    private static final Duration NOTICED = Duration.ofSeconds(90);
+    private static final String KEPT = "echo 'kept: ä & \"quotes\"'";
+
+    private static FormClient alice;
+    private static String failed;
+    private static String running;
+    private static String held;
+
+    @BeforeAll
+    static void jobsToLookAt() throws Exception {
+        alice = FormClient.signedIn("alice");
+        failed = sbatch("--wrap=echo giving up; exit 3");
+        running = sbatch("--wrap=sleep 900");
+        held = sbatch("--hold", "--wrap=true");
+        awaitWords("/jobs/" + failed + "/facts", "Steps of the job");
+        awaitWords("/jobs/" + running + "/state", ">running<");
+        awaitWords("/jobs/" + held + "/findings", "Its owner holds it");
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        Machine.root("scancel", running, held);
+    }
+
+    @AfterEach
+    void everythingRunsAgain() {
+        for (String part : new String[] {"postgres", "slurmdbd", "slurmctld", "sshd", "portal"}) {
+            Machine.instance("start", part);
+        }
+        alice.awaitPulse("fresh", NOTICED);
+    }
+
+    @Test
+    void withoutSlurmctldWhatWasSeenStandsWithItsAge() throws Exception {
+        String token = alice.token("/submit/cpu-job");
+        String key = SubmissionKey.next();
+        Machine.instance("halt", "slurmctld");
+        alice.awaitPulse("unreachable", NOTICED);
+
+        assertThat(alice.get("/pulse").body()).contains("unreachable, last seen", "<time");
+        assertThat(words("/jobs/" + running + "/state")).contains(">running<").doesNotContain(">completed<");
+        assertThat(words("/jobs/" + failed + "/findings")).contains("It ended with exit code 3", "giving up");
+        assertThat(words("/jobs/" + held + "/findings")).contains("Its owner holds it");
+        assertThat(words("/jobs")).contains(failed, running, held);
+        HttpResponse<String> answer = submit(key, token);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("Nothing was submitted", "kept: ä &amp; &quot;quotes&quot;", "value=\"patient\"");
+        HttpResponse<String> cancelled = alice.post("/jobs/" + running + "/cancel", Map.of("_csrf", token))
+                .join();
+        assertThat(cancelled.body()).contains("Slurm did not cancel the job", "Unable to contact slurm controller");
+
+        Machine.instance("start", "slurmctld");
+        alice.awaitPulse("fresh", NOTICED);
+        assertThat(words("/jobs/" + running + "/state")).contains(">running<");
+        assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
+    }
+
+    @Test
+    void withoutSlurmdbdAnEndIsToldBySlurmctldAndCompletedLater() throws Exception {
+        Machine.instance("halt", "slurmdbd");
+
+        String job = sbatch("--wrap=echo during the outage; exit 4");
+
+        awaitWords("/jobs/" + job + "/findings", "It ended with exit code 4");
+        assertThat(words("/jobs/" + job + "/findings")).contains("during the outage");
+        assertThat(words("/jobs/" + job + "/state")).contains(">failed<", "exit 4");
+        assertThat(words("/jobs/" + job + "/facts"))
+                .doesNotContain("Steps of the job")
+                .contains("squeue");
+        Machine.instance("start", "slurmdbd");
+        awaitWords("/jobs/" + job + "/facts", "Steps of the job");
+        assertThat(words("/jobs/" + job + "/facts")).contains("batch", "sacct");
+    }
+
+    @Test
+    void withoutSshdTheOutputSaysWhyAndNothingIsSubmitted() throws Exception {
+        String token = alice.token("/submit/cpu-job");
+        String key = SubmissionKey.next();
+        Machine.instance("halt", "sshd");
+        cutConnections();
+        alice.awaitPulse("unreachable", NOTICED);
+
+        assertThat(words("/jobs/" + failed + "/output")).contains("does not answer");
+        assertThat(words("/jobs/" + failed + "/findings"))
+                .contains("It ended with exit code 3", "its output could not be read", "does not answer")
+                .doesNotContain("giving up");
+        assertThat(words("/jobs/" + running + "/state")).contains(">running<");
+        HttpResponse<String> answer = submit(key, token);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("Nothing was submitted", "does not answer");
+
+        Machine.instance("start", "sshd");
+        alice.awaitPulse("fresh", NOTICED);
+        assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
+        awaitWords("/jobs/" + failed + "/findings", "giving up");
+    }
+
+    @Test
+    void withoutPostgresEveryPageSaysSoAndNothingReachesSlurm() throws Exception {
+        String token = alice.token("/submit/cpu-job");
+        String key = SubmissionKey.next();
+        Machine.instance("halt", "postgres");
+
+        await().atMost(NOTICED).until(() -> alice.get("/jobs").statusCode() == 503);
+        assertThat(alice.get("/jobs/" + failed).body())
+                .contains("own database does not answer", "Your jobs are not touched")
+                .doesNotContain("Exception");
+        assertThat(alice.get("/web/sluice.css").statusCode()).isEqualTo(200);
+        assertThat(submit(key, token).statusCode()).isEqualTo(503);
+
+        Machine.instance("start", "postgres");
+        await().atMost(NOTICED).until(() -> alice.get("/jobs/" + failed).statusCode() == 200);
+        assertThat(words("/jobs/" + failed + "/findings")).contains("giving up");
+        assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
+    }
+
+    @Test
+    void aJobThatCameAndWentWithoutThePortalIsThereAfterwards() throws Exception {
+        Machine.instance("halt", "portal");
+        String job = sbatch("--wrap=exit 5");
+        await().atMost(NOTICED)
+                .until(() -> Machine.root("squeue", "--noheader", "--states=all", "--jobs=" + job, "--format=%T")
+                        .words()
+                        .contains("FAILED"));
+        Machine.instance("start", "portal");
+
+        awaitWords("/jobs/" + job + "/state", "exit 5");
+        assertThat(words("/jobs/" + job + "/state")).contains(">failed<");
+    }
+
+    /** Whoever is connected is no longer: only so a stopped sshd is noticed by who had come before. */
+    private static void cutConnections() {
+        for (String login : new String[] {"alice", "poll", "telemetry"}) {
+            Machine.root("pkill", "-KILL", "-x", "-u", Instance.running().unixUser(login), "sshd");
+        }
+    }
+
+    private static HttpResponse<String> submit(String key, String token) {
+        return alice.post(
+                        "/submit/cpu-job",
+                        Map.of(
+                                "key",
+                                key,
+                                "job_name",
+                                "patient",
+                                "partition",
+                                "cpu",
+                                "cpus",
+                                "1",
+                                "memory",
+                                "100M",
+                                "time",
+                                "5",
+                                "command",
+                                KEPT,
+                                "_csrf",
+                                token))
+                .join();
+    }
+
+    private static String words(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = alice.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void awaitWords(String path, String words) {
+        await().atMost(NOTICED)
+                .ignoreExceptions()
+                .until(() -> alice.get(path).body().contains(words));
+    }
+
+    private static String sbatch(String... options) {
+        Instance instance = Instance.running();
+        String[] command = new String[options.length + 5];
+        command[0] = "sbatch";
+        command[1] = "--parsable";
+        command[2] = "--account=research";
+        command[3] = "--partition=cpu";
+        command[4] = "--chdir=" + instance.get("root") + "/home/alice";
+        System.arraycopy(options, 0, command, 5, options.length);
+        Machine.Said said = Machine.as("alice", command);
+        assertThat(said.status()).as(said.words()).isZero();
+        return said.words().strip();
+    }
+}
