@@ -97,7 +97,9 @@ public class JobOutputs {
         String wholeLines = end.substring(end.indexOf('\n') + 1);
         long all = count(viewer, path);
         long first = all - wholeLines.chars().filter(c -> c == '\n').count() + 1;
+        // the last line of the beginning is cut, and in a file not much longer than both they overlap
         List<OutputLine> lines = new ArrayList<>(beginning.subList(0, Math.max(0, beginning.size() - 1)));
+        lines.removeIf(line -> line.number() >= first);
         lines.addAll(lines(path, first, wholeLines));
         return new JobOutput(lines, false, null, false);
     }

@@ -70,12 +70,12 @@ class JobCatchUp {
             take(slurm.accounted(users.poller(), from, until), now);
             rows.caughtUp(until.isBefore(now) ? until : until.minus(OVERLAP));
         } catch (ClusterUnreachable | AnswerLost e) {
-            log.info("Runs from {} on are fetched later: {}", from, e.getMessage());
+            log.debug("Runs from {} on are fetched later: {}", from, e.getMessage());
         } catch (SlurmRefused e) {
             if (e.saysThereIsNoAccounting()) {
                 rows.caughtUp(until);
             } else {
-                log.info("Runs from {} on are fetched later: {}", from, e.getMessage());
+                log.debug("Runs from {} on are fetched later: {}", from, e.getMessage());
             }
         }
     }

@@ -30,10 +30,11 @@ record DiffLine(String sign, String text) {
                 lines.add(new DiffLine("…", ""));
             }
             skipped = false;
-            if (row.getTag() != DiffRow.Tag.INSERT) {
+            // where lines change into more or fewer, the rows of the shorter side are empty
+            if (row.getTag() == DiffRow.Tag.DELETE || !row.getOldLine().isEmpty()) {
                 lines.add(new DiffLine("-", row.getOldLine()));
             }
-            if (row.getTag() != DiffRow.Tag.DELETE) {
+            if (row.getTag() == DiffRow.Tag.INSERT || !row.getNewLine().isEmpty()) {
                 lines.add(new DiffLine("+", row.getNewLine()));
             }
         }

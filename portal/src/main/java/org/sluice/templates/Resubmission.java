@@ -52,7 +52,7 @@ record Resubmission(Job job, String address, Submission was, SbatchOptions also)
     }
 
     /**
-     * Reads options from an address or a form.
+     * Reads options from an address or a form; a comment is none of them, for it carries the submission's key.
      *
      * @param prefix what stands in front of the option's name
      * @throws InvalidOption when a value cannot be what its option needs
@@ -61,7 +61,7 @@ record Resubmission(Job job, String address, Submission was, SbatchOptions also)
         SbatchOptions options = SbatchOptions.NONE;
         for (Option option : Option.values()) {
             String value = given.get(prefix + option.word());
-            if (value != null && !value.isBlank()) {
+            if (value != null && !value.isBlank() && option != Option.COMMENT) {
                 options = options.with(option, value);
             }
         }
