@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Whether the portal's own database answers, tried every two seconds: nobody who opens a page shall wait for that. */
 @Component
@@ -45,8 +46,17 @@ class DatabaseWatch {
                 note();
                 return true;
             }
+            if (cause instanceof TransactionSystemException rollback && broughtAboutByAbsence(rollback)) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** A rollback that fails with the connection tells of itself; what broke the connection is not among its causes. */
+    private boolean broughtAboutByAbsence(TransactionSystemException rollback) {
+        Throwable first = rollback.getApplicationException();
+        return first != null && isToBlameFor(first);
     }
 
     private static boolean isAway(SQLException refused) {
