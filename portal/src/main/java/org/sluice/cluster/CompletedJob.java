@@ -6,7 +6,7 @@ import org.sluice.slurm.JobState;
 
 /**
  * A job as the log of completed jobs (JobCompType=jobcomp/filetxt) has it. Its times are left out: they stand there in
- * the zone of slurmctld, which nobody tells, and its submit time is the start (seen in 22.05).
+ * the zone of slurmctld, which nobody tells.
  *
  * @param rawId the number slurmctld counts
  */

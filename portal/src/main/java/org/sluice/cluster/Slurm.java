@@ -11,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ActingUser;
 import org.sluice.cluster.command.CommandEnvironment;
+import org.sluice.cluster.command.CompletionLog;
 import org.sluice.cluster.command.GetentPasswd;
 import org.sluice.cluster.command.Sacct;
-import org.sluice.cluster.command.SacctCompletion;
 import org.sluice.cluster.command.SacctmgrShowAssociations;
 import org.sluice.cluster.command.SacctmgrShowUsers;
 import org.sluice.cluster.command.Sbatch;
 import org.sluice.cluster.command.Scancel;
+import org.sluice.cluster.command.ScontrolShowConfig;
 import org.sluice.cluster.command.ScontrolShowJob;
 import org.sluice.cluster.command.ScontrolShowNode;
 import org.sluice.cluster.command.ScontrolShowPartition;
@@ -124,10 +125,17 @@ public class Slurm {
         return read("sacct", sacct.parse(ask(who, "sacct", sacct.argv(from, until))));
     }
 
-    /** What the log of completed jobs has of this number; where the site keeps none, Slurm refuses. */
+    /** What the log of completed jobs has of this number, the oldest first; none where the site keeps no such log. */
     public List<CompletedJob> completed(ActingUser who, long rawId) {
-        SacctCompletion sacct = SacctCompletion.ask();
-        return read("sacct --completion", sacct.parse(ask(who, "sacct", sacct.argv(rawId))));
+        String config = ask(who, "scontrol", ScontrolShowConfig.argv());
+        if (!ScontrolShowConfig.value(config, "JobCompType").equals("jobcomp/filetxt")) {
+            return List.of();
+        }
+        String log = ScontrolShowConfig.value(config, "JobCompLoc");
+        Answer answer = shell.run(who, command(CompletionLog.argv(log, rawId)), DEADLINE);
+        return answer.status() == CompletionLog.NOTHING_FOUND
+                ? List.of()
+                : read("grep", CompletionLog.parse(output("grep", answer)));
     }
 
     /** The name of a Unix user by its number; empty where the head has none. */

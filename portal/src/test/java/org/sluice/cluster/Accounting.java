@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluice.access.AccessParts;
 import org.sluice.access.ActingUser;
@@ -57,9 +58,12 @@ public final class Accounting implements RemoteShell {
         none = true;
     }
 
-    /** A line of the log of completed jobs: {@code 7|alice(1001)|FAILED|3:0|a1|train}. */
-    public void complete(String line) {
-        completed.add(line);
+    /** A line of the log of completed jobs, as jobcomp/filetxt writes it. */
+    public void complete(long rawId, String owner, String state, String exit, String node) {
+        completed.add("JobId=" + rawId + " UserId=" + owner + "(1001) GroupId=users(100) Name=train JobState=" + state
+                + " Partition=gpu TimeLimit=60 StartTime=2026-11-21T12:45:11 EndTime=2026-11-21T12:45:37 NodeList="
+                + node
+                + " NodeCnt=1 WorkDir=/home DerivedExitCode=0:0 ExitCode=" + exit + " \n");
     }
 
     /** The names behind numbers, as that head knows them. */
@@ -89,15 +93,14 @@ public final class Accounting implements RemoteShell {
         if (words.get(0).equals("getent")) {
             return new Answer(0, "olga:x:" + words.get(2) + ":1004::/home/olga:/bin/bash\n", "");
         }
-        if (words.contains("--completion")) {
-            String separator = valueOf(SEPARATOR, words);
-            return new Answer(
-                    0,
-                    completed.stream()
-                            .filter(line -> words.contains("--jobs=" + line.split("\\|", 2)[0]))
-                            .map(line -> line.replace("|", separator) + "\n")
-                            .collect(Collectors.joining()),
-                    "");
+        if (words.get(0).equals("scontrol")) {
+            return new Answer(0, "JobCompLoc = /var/log/jobcomp.log\nJobCompType = jobcomp/filetxt\n", "");
+        }
+        if (words.get(0).equals("grep")) {
+            String lines = completed.stream()
+                    .filter(line -> Pattern.compile(words.get(2)).matcher(line).find())
+                    .collect(Collectors.joining());
+            return new Answer(lines.isEmpty() ? 1 : 0, lines, "");
         }
         return none ? new Answer(1, "", "Slurm accounting storage is disabled\n") : new Answer(0, rows(words), "");
     }

@@ -134,8 +134,8 @@ class JobEndsTests {
     void asksTheLogOfCompletedJobsWhereThereIsNoAccounting() {
         made.left(7, "RUNNING", submitted, clock.instant());
         accounting.disable();
-        accounting.complete("7|somebody-else(1009)|COMPLETED|0:0|a9|train");
-        accounting.complete("7|cluster-alice(1001)|FAILED|3:0|a1|train");
+        accounting.complete(7, "somebody-else", "COMPLETED", "0:0", "a9");
+        accounting.complete(7, "cluster-alice", "FAILED", "3:0", "a1");
 
         clock.move(Duration.ofMinutes(1));
         ends.complete();
