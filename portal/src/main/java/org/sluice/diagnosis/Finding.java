@@ -30,9 +30,4 @@ public record Finding(
     public Optional<Fix> fix() {
         return Optional.ofNullable(remedy);
     }
-
-    /** Whether it quotes the job's output, so that only those see it who may read that. */
-    public boolean quotesOutput() {
-        return citations.stream().anyMatch(Citation.Line.class::isInstance);
-    }
 }

@@ -19,17 +19,13 @@ final class IdleGpus implements Rule {
         List<GpuSummary.Gpu> all = evidence.gpus().gpus();
         List<GpuSummary.Gpu> idle = all.stream()
                 .filter(gpu -> !gpu.shared() && gpu.known().compareTo(LEAST) >= 0)
-                .filter(gpu -> gpu.idleShare() != null && Objects.requireNonNull(gpu.idleShare()) >= IDLE)
+                .filter(IdleGpus::isIdle)
                 .toList();
         if (!evidence.ended() || idle.isEmpty()) {
             return Optional.empty();
         }
         List<Citation> citations = new ArrayList<>();
-        idle.forEach(gpu -> citations.add(new Citation.Sample(
-                gpu.title(),
-                "idle",
-                String.format(Locale.ROOT, "%.0f %% of the time", 100 * Objects.requireNonNull(gpu.idleShare())),
-                null)));
+        idle.forEach(gpu -> citations.add(cited(gpu)));
         boolean every = idle.size() == all.size();
         return Optional.of(new Finding(
                 name(),
@@ -42,5 +38,19 @@ final class IdleGpus implements Rule {
                         ? "Check that the program uses CUDA at all (torch.cuda.is_available()), or submit it without GPUs."
                         : "Start one process for each GPU (torchrun, srun --ntasks-per-node), or ask for fewer GPUs.",
                 null));
+    }
+
+    /** Did nothing for most of the time that was read. */
+    static boolean isIdle(GpuSummary.Gpu gpu) {
+        return gpu.idleShare() != null && Objects.requireNonNull(gpu.idleShare()) >= IDLE;
+    }
+
+    /** For how much of the time an idle GPU did nothing. */
+    static Citation cited(GpuSummary.Gpu gpu) {
+        return new Citation.Sample(
+                gpu.title(),
+                "idle",
+                String.format(Locale.ROOT, "%.0f %% of the time", 100 * Objects.requireNonNull(gpu.idleShare())),
+                null);
     }
 }

@@ -2,8 +2,6 @@ package org.sluice.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +12,6 @@ final class NcclTimeout implements Rule {
     private static final Pattern LINE = Pattern.compile("Watchdog caught collective operation timeout");
     private static final Pattern OPERATION = Pattern.compile("OpType=(\\w+)");
     private static final Pattern RAN = Pattern.compile("ran for (\\d+) milliseconds");
-    private static final double IDLE = 0.8;
 
     @Override
     public Optional<Finding> look(Evidence evidence) {
@@ -27,14 +24,9 @@ final class NcclTimeout implements Rule {
     private Finding finding(Evidence evidence, Citation.Line line) {
         List<Citation> citations = new ArrayList<>(List.of(line));
         evidence.exit().ifPresent(citations::add);
-        List<GpuSummary.Gpu> idle = evidence.gpus().gpus().stream()
-                .filter(gpu -> gpu.idleShare() != null && Objects.requireNonNull(gpu.idleShare()) >= IDLE)
-                .toList();
-        idle.forEach(gpu -> citations.add(new Citation.Sample(
-                gpu.title(),
-                "idle",
-                String.format(Locale.ROOT, "%.0f %% of the time", 100 * Objects.requireNonNull(gpu.idleShare())),
-                null)));
+        List<GpuSummary.Gpu> idle =
+                evidence.gpus().gpus().stream().filter(IdleGpus::isIdle).toList();
+        idle.forEach(gpu -> citations.add(IdleGpus.cited(gpu)));
         Matcher operation = OPERATION.matcher(line.text());
         Matcher ran = RAN.matcher(line.text());
         boolean some = !idle.isEmpty() && idle.size() < evidence.gpus().gpus().size();

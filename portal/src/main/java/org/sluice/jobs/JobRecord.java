@@ -29,10 +29,6 @@ public record JobRecord(
         int restarts,
         @Nullable String cancelledBy) {
 
-    public Optional<JobStep> batch() {
-        return steps.stream().filter(JobStep::isBatch).findFirst();
-    }
-
     /** The most memory that one task of any step was seen to use. */
     public Optional<Memory> peakMemory() {
         return steps.stream()

@@ -25,9 +25,4 @@ public record JobStep(
         int tasks,
         String nodeList,
         @Nullable Memory peakMemory,
-        @Nullable Duration cpuTime) {
-
-    public boolean isBatch() {
-        return step.equals("batch");
-    }
-}
+        @Nullable Duration cpuTime) {}

@@ -28,7 +28,6 @@ class OutOfMemoryTests {
                 .containsEntry("S:ExitCode", "0:125")
                 .containsEntry("S:batch.State", "OUT_OF_MEMORY");
         assertThat(finding.fix().orElseThrow().changes().value(Option.MEMORY)).contains("2048M");
-        assertThat(finding.quotesOutput()).isTrue();
     }
 
     /** The words of Slurm 24.11. */

@@ -8,54 +8,29 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
-import org.sluice.web.LookingGlass;
 
 /** People are told why their jobs failed and wait, in a real browser, of real jobs on a real Slurm. */
-class ExplainPathTests {
-    private static final Path PICTURES = Path.of(System.getProperty("sluice.screenshots", "target/screenshots"));
+class ExplainPathTests extends BrowserPath {
     private static final int PHONE = 390;
     private static final int WIDE = 1440;
-    /** A page that is left while it asks for something, or is told of a refusal, says so on the console. */
-    private static final Pattern EXPECTED = Pattern.compile(
-            ".*(net::ERR_|Failed to load resource).*|htmx:(afterRequest|sendError|sendAbort), .*", Pattern.DOTALL);
-
-    private static LookingGlass glass;
-    private static Portal portal;
-
     private final List<String> submitted = new ArrayList<>();
 
     /** What stands on a job's page: the rule, and words of the evidence it quotes. */
     private record Explained(String rule, String quoted) {}
 
-    @BeforeAll
-    static void openTheBrowser() {
-        glass = new LookingGlass();
-        portal = new Portal(glass);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        glass.close();
-    }
-
     @AfterEach
     void nothingIsLeftAndNothingWasComplainedAbout() {
         submitted.forEach(job -> Machine.root("scancel", job));
-        assertThat(glass.complaints())
-                .filteredOn(words -> !EXPECTED.matcher(words).matches())
-                .isEmpty();
+        assertNothingWasComplainedAbout(LOSING);
     }
 
     @Test
@@ -86,7 +61,7 @@ class ExplainPathTests {
             open(alice, job);
             Locator finding = alice.locator(".finding[data-rule=" + explained.rule() + "]");
             assertThat(finding).isVisible(visible(150));
-            assertThat(finding).containsText(explained.quoted());
+            assertThat(finding).containsText(explained.quoted(), settled());
         });
         open(alice, cancelled);
         assertThat(alice.locator(".finding"))
@@ -130,8 +105,7 @@ class ExplainPathTests {
             open(alice, job);
             Locator finding = alice.locator(".finding[data-rule=" + explained.rule() + "]");
             assertThat(finding).isVisible(visible(60));
-            assertThat(finding)
-                    .containsText(explained.quoted(), new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            assertThat(finding).containsText(explained.quoted(), settled());
         });
         picture(alice, jobs.keySet().iterator().next(), "wait");
     }
@@ -260,6 +234,11 @@ class ExplainPathTests {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve("explain-" + name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** A first finding quotes the queue; what the output and accounting say comes when they have been read. */
+    private static LocatorAssertions.ContainsTextOptions settled() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
     }
 
     private static LocatorAssertions.IsVisibleOptions visible(int seconds) {

@@ -8,24 +8,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sluice.web.LookingGlass;
 
 /** What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware. */
-class GpuPathTests {
-    private static final Path PICTURES = Path.of(System.getProperty("sluice.screenshots", "target/screenshots"));
+class GpuPathTests extends BrowserPath {
     private static final Map<String, String> TRAINING = Map.of(
             "partition",
             "gpu",
@@ -41,32 +36,12 @@ class GpuPathTests {
             "healthy",
             "account",
             "startup");
-    /** A page that is left while it asks for something, or loses the portal, says so on the console. */
-    private static final Pattern EXPECTED = Pattern.compile(
-            ".*(net::ERR_|Failed to load resource).*|htmx:(afterRequest|sendError|sendAbort), .*", Pattern.DOTALL);
-
-    private static LookingGlass glass;
-    private static Portal portal;
-
     private final List<String> submitted = new ArrayList<>();
-
-    @BeforeAll
-    static void openTheBrowser() {
-        glass = new LookingGlass();
-        portal = new Portal(glass);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        glass.close();
-    }
 
     @AfterEach
     void nothingIsLeftAndNothingWasComplainedAbout() {
         submitted.forEach(job -> Machine.root("scancel", job));
-        assertThat(glass.complaints())
-                .filteredOn(words -> !EXPECTED.matcher(words).matches())
-                .isEmpty();
+        assertNothingWasComplainedAbout(LOSING);
     }
 
     @Test

@@ -7,48 +7,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sluice.web.LookingGlass;
 
 /** What a newcomer does, in a real browser, on the real portal in front of the real Slurm. */
-class MainPathTests {
-    private static final Path PICTURES = Path.of(System.getProperty("sluice.screenshots", "target/screenshots"));
+class MainPathTests extends BrowserPath {
     private static final Map<String, String> TWO_BY_TWO =
             Map.of("nodes", "2", "gpus_type", "a100", "gpus", "2", "workload", "demonstration", "account", "research");
 
-    /** A page that is left while it asks for something says so on the console. */
-    private static final Pattern LEAVING =
-            Pattern.compile(".*net::ERR_.*|htmx:(afterRequest|sendError|sendAbort), .*", Pattern.DOTALL);
-
-    private static LookingGlass glass;
-    private static Portal portal;
-
-    @BeforeAll
-    static void openTheBrowser() {
-        glass = new LookingGlass();
-        portal = new Portal(glass);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        glass.close();
-    }
-
     @AfterEach
     void nothingWasComplainedAbout() {
-        assertThat(glass.complaints())
-                .filteredOn(words -> !LEAVING.matcher(words).matches())
-                .isEmpty();
+        assertNothingWasComplainedAbout(LEAVING);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluice.cluster.Answer;
 import org.sluice.cluster.AnswerLost;
 import org.sluice.cluster.AnswerLost.Way;
@@ -21,6 +23,7 @@ import org.sluice.cluster.ClusterUnreachable.Obstacle;
 
 /** One script sent to a shell on the head, and its answers; knows at every moment whether it can have been executed. */
 final class ShellExchange implements LeasedWork.Work<List<Answer>> {
+    private static final Logger log = LoggerFactory.getLogger(ShellExchange.class);
     private static final int NOISE_KEPT_BYTES = 300;
     /** Standard error comes with standard output; where a startup file sent it elsewhere, it does not come at all. */
     private static final long ERRORS_WITHIN_MILLIS = 2_000;
@@ -76,7 +79,7 @@ final class ShellExchange implements LeasedWork.Work<List<Answer>> {
 
     private void send(OutputStream input, MarkedStream output, Future<List<String>> errors)
             throws IOException, InterruptedException {
-        write(input, script.greeting());
+        greet(input);
         try {
             output.until(script.ready(), NOISE_KEPT_BYTES);
         } catch (MarkedStream.Unmarked ended) {
@@ -88,6 +91,15 @@ final class ShellExchange implements LeasedWork.Work<List<Answer>> {
         }
         write(input, script.finish());
         input.close();
+    }
+
+    /** A login shell that ended at once takes no greeting; what it said, or that the connection broke, is read. */
+    private void greet(OutputStream input) {
+        try {
+            write(input, script.greeting());
+        } catch (IOException untaken) {
+            log.debug("The shell on the head took no greeting: {}", untaken.toString());
+        }
     }
 
     private List<Answer> answers(MarkedStream output, Future<List<String>> errors)
