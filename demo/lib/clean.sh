@@ -4,7 +4,7 @@
 start_part() {
     look_at_machine
     case $1 in
-        slurmctld | slurmdbd | sshd | signer | postgres | model) "start_$1" ;;
+        slurmctld | slurmdbd | sshd | signer | provisioner | postgres | model) "start_$1" ;;
         portal) start_portal && await_portal ;;
         exporter.*) is_exporter "${1#exporter.}" || refuse_part "$1"; start_exporter "${1#exporter.}" ;;
         *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; start_worker "$1" ;;
@@ -14,7 +14,7 @@ start_part() {
 halt_part() {
     look_at_machine
     case $1 in
-        slurmctld | slurmdbd | sshd | signer | portal | model) halt "$1" "$2" 20 ;;
+        slurmctld | slurmdbd | sshd | signer | provisioner | portal | model) halt "$1" "$2" 20 ;;
         postgres) halt "$1" INT 20 ;;
         exporter.*) is_exporter "${1#exporter.}" || refuse_part "$1"; halt_exporter "${1#exporter.}" ;;
         *) [[ -n ${WORKER_ADDRESS[$1]:-} ]] || refuse_part "$1"; halt_worker "$1" "$2" ;;
@@ -24,7 +24,7 @@ halt_part() {
 is_exporter() { [[ -n ${WORKER_ADDRESS[$1]:-} ]] && has_exporter "$1"; }
 
 refuse_part() {
-    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, portal, postgres, model, the workers %s, and exporter.NAME of each with GPUs.\n' "$1" "${WORKERS[*]}" >&2
+    printf 'There is no part %s. Parts are slurmctld, slurmdbd, sshd, signer, provisioner, portal, postgres, model, the workers %s, and exporter.NAME of each with GPUs.\n' "$1" "${ALL_WORKERS[*]}" >&2
     exit 2
 }
 
@@ -48,13 +48,15 @@ stop_all() {
     local worker
     halt seed TERM 5
     halt portal TERM 20
+    halt provisioner TERM 30
     halt signer TERM 5
     halt sshd TERM 5
     halt model TERM 5
     end_jobs
+    power_down_cloud_workers
     halt slurmctld TERM 20
     # A slurmd that is asked to end would wait for the slurmctld that is gone; it keeps nothing of its own.
-    for worker in "${WORKERS[@]}"; do halt_worker "$worker" KILL; done
+    for worker in "${ALL_WORKERS[@]}"; do halt_worker "$worker" KILL; done
     end_sessions
     end_steps
     halt slurmdbd TERM 20
@@ -71,7 +73,7 @@ stop_all() {
 end_jobs() {
     local worker reason
     runs slurmctld || return 0
-    for worker in "${WORKERS[@]}"; do
+    for worker in "${ALL_WORKERS[@]}"; do
         [[ -n $(timeout 5 squeue -h -t running,suspended,completing,configuring -w "$worker" -o %A) ]] || continue
         # the reason of a drained worker stays
         reason=$(timeout 5 sinfo -h -n "$worker" -o %E | head -1)

@@ -12,7 +12,7 @@ install_hardware() {
     cp -r "$CHECKOUT/demo/hardware" "$ROOT/hardware"
     chmod -R u=rwX,go=rX "$ROOT/hardware"
     for program in nvidia-smi gpu-load; do ln -sfn "../hardware/$program" "$ROOT/bin/$program"; done
-    for worker in "${WORKERS[@]}"; do
+    for worker in "${ALL_WORKERS[@]}"; do
         ! has_gpus "$worker" || install_hardware_of "$worker"
     done
 }

@@ -26,6 +26,7 @@ database.user=sluice
 database.password=$(secret "$ROOT/etc/postgres-password")
 slurm.conf=$SLURM_CONF
 workers=${WORKERS[*]}
+cloud-workers=${CLOUD_WORKERS[*]}
 programs=$ROOT/bin
 enforcement=$ENFORCEMENT
 END
@@ -34,7 +35,7 @@ END
             printf 'user.%s=%s\npassword.%s=%s\n' "$login" "$PREFIX-$login" "$login" "$password" >> "$file"
         done < "$ROOT/etc/passwords"
     fi
-    for worker in "${WORKERS[@]}"; do
+    for worker in "${ALL_WORKERS[@]}"; do
         ! has_gpus "$worker" || printf 'hardware.%s=%s\n' "$worker" "$ROOT/nodes/$worker/hardware" >> "$file"
         ! has_exporter "$worker" || printf 'exporter.%s=%s\n' "$worker" "${WORKER_ADDRESS[$worker]}:$EXPORTER_PORT" >> "$file"
     done
@@ -43,13 +44,13 @@ END
 
 exporters() {
     local worker
-    for worker in "${WORKERS[@]}"; do ! has_exporter "$worker" || echo "exporter.$worker"; done
+    for worker in "${ALL_WORKERS[@]}"; do ! has_exporter "$worker" || echo "exporter.$worker"; done
 }
 
 show_status() {
     look_at_machine
     local name
-    for name in munge mariadb postgres head slurmdbd slurmctld sshd ${SLUICE_MODEL:+model} signer portal "${WORKERS[@]/#/worker.}" $(exporters); do
+    for name in munge mariadb postgres head slurmdbd slurmctld sshd ${SLUICE_MODEL:+model} signer provisioner portal "${ALL_WORKERS[@]/#/worker.}" $(exporters); do
         if runs "$name"; then printf '%-12s runs, pid %s\n' "$name" "$(pid_of "$name")"; else printf '%-12s does not run\n' "$name"; fi
     done
     ! runs slurmctld || timeout 10 sinfo -N -o '%8N %10T %20G %E'

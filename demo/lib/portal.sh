@@ -41,6 +41,7 @@ sluice.access.accounts-file=$ROOT/etc/portal/accounts.yml
 sluice.templates.directory=$ROOT/lib/job-templates
 sluice.web.notice=Demo: Slurm is real, the GPU hardware is pretended
 END
+    provisioner_properties >> "$ROOT/etc/portal/application.properties"
     model_properties >> "$ROOT/etc/portal/application.properties"
 }
 

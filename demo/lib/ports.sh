@@ -30,7 +30,7 @@ mariadb $MARIADB_PORT
 postgres $POSTGRES_PORT
 ${SLUICE_MODEL:+model $MODEL_PORT}
 END
-    for worker in "${WORKERS[@]}"; do
+    for worker in "${ALL_WORKERS[@]}"; do
         refuse_taken "worker.$worker" "${WORKER_ADDRESS[$worker]}" "${WORKER_PORT[$worker]}" "SLUICE_WORKER_NET (now $NET) or SLUICE_PORT_BASE (now $BASE)"
         ! has_exporter "$worker" || refuse_taken "exporter.$worker" "${WORKER_ADDRESS[$worker]}" "$EXPORTER_PORT" "SLUICE_WORKER_NET (now $NET)"
     done

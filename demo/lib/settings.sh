@@ -47,11 +47,15 @@ read -ra EXTRA_USERS <<< "${SLUICE_EXTRA_USERS:-}"
 HEAD_NAME="head"
 HEAD_ADDRESS=127.0.0.1
 WORKERS=(a1 a2 c1 h1 m1 s1)
+# Slurm knows them and they do not run: the provisioner starts and removes them.
+CLOUD_WORKERS=(e1 e2 e3)
+ALL_WORKERS=("${WORKERS[@]}" "${CLOUD_WORKERS[@]}")
 declare -A WORKER_ADDRESS WORKER_PORT
-for worker in "${!WORKERS[@]}"; do
-    WORKER_ADDRESS["${WORKERS[worker]}"]=$NET.$((worker + 1))
-    WORKER_PORT["${WORKERS[worker]}"]=$SLURMD_PORT
+for worker in "${!ALL_WORKERS[@]}"; do
+    WORKER_ADDRESS["${ALL_WORKERS[worker]}"]=$NET.$((worker + 1))
+    WORKER_PORT["${ALL_WORKERS[worker]}"]=$SLURMD_PORT
 done
-declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]="a100,mig" [s1]="a100,shared")
+declare -A FEATURES=([a1]=a100 [a2]=a100 [c1]=cpu [h1]=h100 [m1]="a100,mig" [s1]="a100,shared" [e1]=a100 [e2]=a100 [e3]=h100)
+is_cloud_worker() { [[ " ${CLOUD_WORKERS[*]} " == *" $1 "* ]]; }
 MUNGE_SOCKET=$ROOT/run/munge/munge.sock
 export SLURM_CONF=$ROOT/etc/slurm.conf

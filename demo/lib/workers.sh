@@ -6,7 +6,7 @@ start_worker() {
     runs "worker.$worker" && return 0
     if [[ $NAMESPACES == no ]]; then
         install -d -m 755 "$ROOT/nodes/$worker"
-        launch "worker.$worker" "$log" env --chdir="$ROOT/nodes/$worker" slurmd -D -N "$worker"
+        launch "worker.$worker" "$log" env --chdir="$ROOT/nodes/$worker" slurmd -D -b -N "$worker"
         return 0
     fi
     make_node_directories "$worker"
