@@ -71,6 +71,8 @@ class RoutesTests {
             GET  /nodes/{name}                 | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}/gpus            | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}/gpus/series     | sign-in | 200     | 200     | 200     | 200
+            GET  /nodes/workers                | sign-in | 404     | 404     | 404     | 200
+            GET  /nodes/workers/{worker}/remove | sign-in | 404     | 404     | 404     | 200
             GET  /pulse                        | sign-in | 200     | 200     | 200     | 200
             GET  /sign-in                      | 200     | -> /    | -> /    | -> /    | -> /
             GET  /submissions/{key}            | sign-in | 404     | -> /jobs/{id} | 404 | 404
@@ -81,6 +83,9 @@ class RoutesTests {
             POST /jobs/{id}/cancel             | sign-in | 404     | -> /jobs/{id} | -> /jobs/{id} | -> /jobs/{id}
             POST /nodes/{name}/drain           | sign-in | 404     | 404     | 404     | -> /nodes/c1
             POST /nodes/{name}/resume          | sign-in | 404     | 404     | 404     | -> /nodes/c1
+            POST /nodes/workers/plan           | sign-in | 404     | 404     | 404     | 422
+            POST /nodes/workers/start          | sign-in | 404     | 404     | 404     | -> /nodes/workers
+            POST /nodes/workers/{worker}/remove | sign-in | 404     | 404     | 404     | 422
             POST /submit/{template}            | sign-in | 422     | 422     | 422     | 422
             POST /submit/{template}/preview    | sign-in | 200     | 200     | 200     | 200
             """;
@@ -171,6 +176,7 @@ class RoutesTests {
     private static String filled(String words, Owned mine) {
         return words.replace("{id}", mine.job())
                 .replace("{key}", mine.submission())
+                .replace("{worker}", "e1")
                 .replace("{name}", "c1")
                 .replace("{answer}", "nobodys")
                 .replace("{template}", "cpu-job");

@@ -83,7 +83,8 @@ class SecurityConfig {
                 request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
         return http.authorizeHttpRequests(routes -> routes.requestMatchers("/sign-in", "/error")
                         .permitAll()
-                        .requestMatchers("/audit", "/nodes/*/drain", "/nodes/*/resume")
+                        .requestMatchers(
+                                "/audit", "/nodes/*/drain", "/nodes/*/resume", "/nodes/workers", "/nodes/workers/**")
                         .access(anAdministrator(viewers))
                         .requestMatchers(
                                 "/",

@@ -18,6 +18,7 @@ import org.sluice.cluster.command.SacctmgrShowAssociations;
 import org.sluice.cluster.command.SacctmgrShowUsers;
 import org.sluice.cluster.command.Sbatch;
 import org.sluice.cluster.command.Scancel;
+import org.sluice.cluster.command.ScontrolPowerNode;
 import org.sluice.cluster.command.ScontrolShowConfig;
 import org.sluice.cluster.command.ScontrolShowJob;
 import org.sluice.cluster.command.ScontrolShowNode;
@@ -101,6 +102,21 @@ public class Slurm {
 
     public void resume(ActingUser who, String node) {
         ask(who, "scontrol", ScontrolUpdateNode.resume(node));
+    }
+
+    /** Has Slurm wait for a CLOUD node's machine. */
+    public void powerUp(ActingUser who, String node) {
+        ask(who, "scontrol", ScontrolPowerNode.up(node));
+    }
+
+    /** Has Slurm give a CLOUD node's machine back when its jobs have ended. */
+    public void powerDownWhenIdle(ActingUser who, String node, String reason) {
+        ask(who, "scontrol", ScontrolPowerNode.downWhenIdle(node, reason));
+    }
+
+    /** Has Slurm take a CLOUD node for powered down at once. */
+    public void powerDownNow(ActingUser who, String node, String reason) {
+        ask(who, "scontrol", ScontrolPowerNode.downNow(node, reason));
     }
 
     /** All that slurmctld knows of a job; empty once it has forgotten it. */

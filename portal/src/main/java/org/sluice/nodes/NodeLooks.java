@@ -4,10 +4,10 @@ import org.sluice.slurm.NodeState;
 import org.sluice.web.StateLook;
 
 /** The look of each state a node can be in. */
-final class NodeLooks {
+public final class NodeLooks {
     private NodeLooks() {}
 
-    static StateLook of(NodeState state) {
+    public static StateLook of(NodeState state) {
         String word = state.look().word();
         return switch (state.look()) {
             case IDLE -> new StateLook(word, "idle", "empty");

@@ -44,7 +44,7 @@ public class Nodes {
     }
 
     /** Jobs that hold something on the node now, the oldest first. */
-    List<QueuedJob> jobsOn(String name) {
+    public List<QueuedJob> jobsOn(String name) {
         return snapshots.latest().map(Snapshot::jobs).orElse(List.of()).stream()
                 .filter(job -> job.state().holdsNodes() && job.nodeNames().contains(name))
                 .sorted(Comparator.comparing(QueuedJob::submittedAt))

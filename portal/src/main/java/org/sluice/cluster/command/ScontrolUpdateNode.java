@@ -17,22 +17,27 @@ public final class ScontrolUpdateNode {
      * @param reason what everybody reads as the cause; one line
      */
     public static List<String> drain(String node, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("Say why the node is drained: everybody who waits for it reads it.");
-        }
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The reason has to be one line of at most " + LONGEST_REASON + " characters.");
-        }
-        return List.of("scontrol", "update", name(node), "state=drain", "reason=" + reason.strip());
+        return List.of("scontrol", "update", name(node), "state=drain", "reason=" + reason(reason));
     }
 
     public static List<String> resume(String node) {
         return List.of("scontrol", "update", name(node), "state=resume");
     }
 
+    /** What everybody reads as the cause. */
+    static String reason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("Say why: everybody who waits for the node reads it.");
+        }
+        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "The reason has to be one line of at most " + LONGEST_REASON + " characters.");
+        }
+        return reason.strip();
+    }
+
     /** One node's name: scontrol would take a list, or ALL. */
-    private static String name(String node) {
+    static String name(String node) {
         if (!NAME.matcher(node).matches() || node.equalsIgnoreCase("ALL")) {
             throw new UnreadableWord(node, "the name of one node");
         }

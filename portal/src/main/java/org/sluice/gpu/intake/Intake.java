@@ -27,6 +27,7 @@ import org.sluice.cluster.Snapshots;
 import org.sluice.gpu.GpuProperties;
 import org.sluice.gpu.ReadingsTaken;
 import org.sluice.gpu.exposition.Scrape;
+import org.sluice.slurm.NodeState.Flag;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -103,11 +104,18 @@ class Intake {
         }
         Instant now = clock.instant();
         Map<String, NodeRecord> nodes = snapshots.latest().map(Snapshot::nodes).orElse(Map.of());
-        nodes.values().stream().filter(node -> node.gpus() > 0).forEach(node -> start(node, now));
+        nodes.values().stream().filter(Intake::hasGpusToRead).forEach(node -> start(node, now));
         Set<String> gone = resting.keySet().stream()
-                .filter(name -> !nodes.containsKey(name))
+                .filter(name -> !nodes.containsKey(name) || !hasGpusToRead(nodes.get(name)))
                 .collect(Collectors.toSet());
         gone.forEach(resting::remove);
+    }
+
+    /** A powered-down node has no machine that could be asked. */
+    private static boolean hasGpusToRead(NodeRecord node) {
+        return node.gpus() > 0
+                && !node.state().has(Flag.POWERED_DOWN)
+                && !node.state().has(Flag.POWERING_UP);
     }
 
     private void start(NodeRecord node, Instant now) {

@@ -1,0 +1,64 @@
+package org.sluice.nodes.workers;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluice.web.LiveStreams;
+import org.springframework.stereotype.Component;
+
+/** The provisioner's last answer about all machines, and why it is old where it is. */
+@Component
+class MachineSight {
+    private static final Logger log = LoggerFactory.getLogger(MachineSight.class);
+
+    private final Provisioner provisioner;
+    private final RunRows runs;
+    private final LiveStreams streams;
+    private volatile @Nullable Machines seen;
+    private volatile String trouble = "";
+
+    MachineSight(Provisioner provisioner, RunRows runs, LiveStreams streams) {
+        this.provisioner = provisioner;
+        this.runs = runs;
+        this.streams = streams;
+    }
+
+    Optional<Machines> latest() {
+        return Optional.ofNullable(seen);
+    }
+
+    /** Why the last answer is old; empty while it is not. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Asks anew.
+     *
+     * @param busy nodes whose machine is being started or removed just now
+     * @return empty when the provisioner told nothing
+     */
+    Optional<Machines> look(Set<String> busy) {
+        try {
+            Machines machines = provisioner.status();
+            Machines before = seen;
+            boolean news = before == null || !before.machines().equals(machines.machines()) || !trouble.isEmpty();
+            seen = machines;
+            trouble = "";
+            runs.see(machines, busy);
+            if (news) {
+                streams.publish(WorkerTopic.NAME, "", login -> true);
+            }
+            return Optional.of(machines);
+        } catch (ProvisionerRefused | ProvisionerSilent e) {
+            if (trouble.isEmpty()) {
+                log.warn("The machines are not known: {}", e.getMessage());
+                streams.publish(WorkerTopic.NAME, "", login -> true);
+            }
+            trouble = String.valueOf(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.sluice.nodes.workers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sluice.nodes.workers.Change.Direction;
+import org.sluice.nodes.workers.Change.Stage;
+import org.sluice.slurm.NodeState;
+import org.sluice.slurm.NodeState.Flag;
+
+/**
+ * What Slurm wants to become of a machine: it shows nodes as powering up or down and only writes down that it did.
+ *
+ * @param direction null where nothing is to be done now
+ * @param words why nothing is done although Slurm waits; empty where it does not wait
+ */
+record Wish(@Nullable Direction direction, String words) {
+    static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    static final Wish NOTHING = new Wish(null, "");
+
+    /**
+     * Reads it from the node's state and the machine's.
+     *
+     * @param starts of this machine within {@link #WINDOW}, the newest first; asked only where they count
+     * @param mostStarts more than these within an hour are put off
+     */
+    static Wish of(NodeState state, Machine machine, Supplier<List<Change>> starts, int mostStarts, Instant now) {
+        if (wantsItGone(state)) {
+            return machine.costs() ? new Wish(Direction.STOP, "") : NOTHING;
+        }
+        if (!wantsItThere(state) || machine.state() != Machine.State.ABSENT) {
+            return NOTHING;
+        }
+        return putOff(starts.get(), mostStarts, now)
+                .map(words -> new Wish(null, words))
+                .orElseGet(() -> new Wish(Direction.START, ""));
+    }
+
+    static boolean wantsItThere(NodeState state) {
+        return state.has(Flag.POWERING_UP);
+    }
+
+    static boolean wantsItGone(NodeState state) {
+        return !state.has(Flag.POWERING_UP) && (state.has(Flag.POWERING_DOWN) || state.has(Flag.POWERED_DOWN));
+    }
+
+    Optional<Direction> wanted() {
+        return Optional.ofNullable(direction);
+    }
+
+    /** Machines that come and go all the time cost and help nobody, and one that fails is not tried without a pause. */
+    private static Optional<String> putOff(List<Change> starts, int mostStarts, Instant now) {
+        if (starts.size() >= mostStarts) {
+            return Optional.of("It was started " + starts.size()
+                    + " times within the last hour, which is the most that is allowed;"
+                    + " it is started again when an hour has passed.");
+        }
+        int failures = 0;
+        for (Change start : starts) {
+            if (start.stage() != Stage.FAILED && start.stage() != Stage.REFUSED) {
+                break;
+            }
+            failures++;
+        }
+        if (failures == 0) {
+            return Optional.empty();
+        }
+        Duration pause = Duration.ofMinutes(1L << Math.min(failures - 1, 5));
+        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Instant ended = starts.get(0).endedAt();
+        Instant again = (ended == null ? starts.get(0).askedAt() : ended).plus(pause);
+        return again.isAfter(now)
+                ? Optional.of("The last start came to nothing (" + starts.get(0).words() + ") It is tried again after "
+                        + pause.toMinutes() + " min.")
+                : Optional.empty();
+    }
+}
