@@ -34,9 +34,10 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@demo/sluice-demo install test
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
-	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run portal/src/test/record-diagnosis
+	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
+	@python3 -W error -m unittest discover --start-directory provisioner/tests
 
 bench: build ## measure: warm start, a picture of 10,000 jobs, the readings of 10,000 GPUs
 	@bench/run

@@ -35,17 +35,16 @@ class Call(socketserver.BaseRequestHandler):
     request: socket.socket
 
     def handle(self) -> None:
-        uid = caller(self.request)
-        if uid not in self.server.uids:
-            self.server.log(f"refused a call of uid {uid}")
-            self.say({"line": "refused", "why": "this user may not ask the provisioner"})
-            return
         try:
             verb, asked = self.asked()
         except (wire.Unreadable, OSError) as unreadable:
             self.say({"line": "refused", "why": f"the call cannot be read: {unreadable}"})
             return
-        if verb not in wire.CHANGING:
+        uid = caller(self.request)
+        if uid not in self.server.uids:
+            self.server.log(f"refused a call of uid {uid}")
+            self.say({"line": "refused", "why": "this user may not ask the provisioner"})
+        elif verb not in wire.CHANGING:
             self.serve(verb, asked)
         elif self.server.changing.acquire(blocking=False):
             try:

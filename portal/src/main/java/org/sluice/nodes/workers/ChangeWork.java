@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.nodes.workers.Change.Stage;
-import org.sluice.web.LiveStreams;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +31,7 @@ class ChangeWork {
     private final ChangeRows changes;
     private final RunRows runs;
     private final SpendingLimit limit;
-    private final LiveStreams streams;
+    private final MachineSight sight;
     private final Clock clock;
     private final Set<Long> mine = ConcurrentHashMap.newKeySet();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -46,22 +45,22 @@ class ChangeWork {
             ChangeRows changes,
             RunRows runs,
             SpendingLimit limit,
-            LiveStreams streams,
+            MachineSight sight,
             Clock clock) {
         this.provisioner = provisioner;
         this.changes = changes;
         this.runs = runs;
         this.limit = limit;
-        this.streams = streams;
+        this.sight = sight;
         this.clock = clock;
     }
 
     /** Takes the change, unless another portal has it. */
-    void begin(Change change, Machines seen) {
+    void begin(Change change) {
         if (!mine.contains(change.id())
                 && changes.claim(change.id(), clock.instant(), clock.instant().plus(HOLD))) {
             mine.add(change.id());
-            worker.execute(() -> perform(change, seen));
+            worker.execute(() -> perform(change));
         }
     }
 
@@ -75,10 +74,10 @@ class ChangeWork {
         worker.shutdownNow();
     }
 
-    void perform(Change change, Machines seen) {
+    void perform(Change change) {
         try {
             if (change.isStart()) {
-                start(change, seen);
+                start(change);
             } else {
                 provisioner.destroy(change.node(), line -> told(change, line));
                 runs.ended(change.node(), clock.instant());
@@ -93,15 +92,15 @@ class ChangeWork {
         } finally {
             // what did not end stays open in the database: it is taken up again when nobody has held it for a while
             mine.remove(change.id());
-            streams.publish(WorkerTopic.NAME, "", login -> true);
+            sight.changed();
         }
     }
 
-    private void start(Change change, Machines seen) {
+    private void start(Change change) {
         String token = change.plan();
         if (token == null) {
             StartPlan plan = provisioner.plan(List.of(change.node()));
-            Optional<String> objection = limit.objection(change, plan, spent(), seen.hourly());
+            Optional<String> objection = limit.objection(change, plan, spent(), runs.hourly());
             if (objection.isPresent()) {
                 end(change, Stage.REFUSED, objection.get());
                 return;
@@ -133,7 +132,7 @@ class ChangeWork {
     private void told(Change change, Line line) {
         if (line.is("progress")) {
             changes.say(change.id(), line.text("words"));
-            streams.publish(WorkerTopic.NAME, "", login -> true);
+            sight.changed();
         }
     }
 

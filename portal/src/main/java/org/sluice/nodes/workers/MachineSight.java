@@ -18,6 +18,7 @@ class MachineSight {
     private final LiveStreams streams;
     private volatile @Nullable Machines seen;
     private volatile String trouble = "";
+    private volatile boolean old;
 
     MachineSight(Provisioner provisioner, RunRows runs, LiveStreams streams) {
         this.provisioner = provisioner;
@@ -34,6 +35,17 @@ class MachineSight {
         return trouble;
     }
 
+    /** Something was done since the last answer. */
+    boolean isOld() {
+        return old;
+    }
+
+    /** Something is being done about a machine: whoever looks is told, and the next look asks. */
+    void changed() {
+        old = true;
+        streams.publish(WorkerTopic.NAME, "", login -> true);
+    }
+
     /**
      * Asks anew.
      *
@@ -41,6 +53,7 @@ class MachineSight {
      * @return empty when the provisioner told nothing
      */
     Optional<Machines> look(Set<String> busy) {
+        old = false;
         try {
             Machines machines = provisioner.status();
             Machines before = seen;

@@ -43,7 +43,7 @@ record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs
     }
 
     /** What everything that costs now costs an hour, as far as prices are known. */
-    BigDecimal hourly() {
+    public BigDecimal hourly() {
         BigDecimal running = machines.values().stream()
                 .filter(Machine::costs)
                 .map(Machine::price)
@@ -53,7 +53,7 @@ record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs
     }
 
     /** The currency of the first price; empty where there is none. */
-    String currency() {
+    public String currency() {
         return machines.values().stream()
                 .map(Machine::currency)
                 .filter(word -> !word.isEmpty())

@@ -66,6 +66,13 @@ class RunRows {
                         """).param("node", node).param("at", Timestamp.from(at)).update();
     }
 
+    /** What machines that run cost an hour, as far as their prices are known. */
+    BigDecimal hourly() {
+        return jdbc.sql("select coalesce(sum(price), 0) from worker_run where ended_at is null")
+                .query(BigDecimal.class)
+                .single();
+    }
+
     /** What each node's machine has cost since midnight UTC, as far as its price is known. */
     Map<String, BigDecimal> costToday(Instant now) {
         Instant midnight =

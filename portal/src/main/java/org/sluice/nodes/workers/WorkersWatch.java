@@ -107,7 +107,7 @@ class WorkersWatch {
         List<Change> open = changes.open();
         Set<String> busy = open.stream().map(Change::node).collect(Collectors.toSet());
         Optional<Machines> machines = sight.latest();
-        if (machines.isEmpty() || !open.isEmpty() || isDue(machines.get())) {
+        if (machines.isEmpty() || sight.isOld() || !open.isEmpty() || isDue(machines.get())) {
             machines = sight.look(busy);
         }
         machines.ifPresent(now -> decide(now, busy));
@@ -140,7 +140,7 @@ class WorkersWatch {
         notes = Map.copyOf(waits);
         changes.open().stream()
                 .filter(change -> change.stage() == Stage.ASKED || change.isAbandoned(now))
-                .forEach(change -> begin(change, machines, now));
+                .forEach(change -> begin(change, now));
     }
 
     private Wish wish(Machine machine, Instant now) {
@@ -155,14 +155,14 @@ class WorkersWatch {
     }
 
     /** One that is under way goes on whatever Slurm wants by now; a start that Slurm does not wait for is not begun. */
-    private void begin(Change change, Machines machines, Instant now) {
+    private void begin(Change change, Instant now) {
         boolean waitedFor = change.direction() == Direction.STOP
                 || change.stage() == Stage.UNDER_WAY
                 || nodes.find(change.node())
                         .filter(node -> Wish.wantsItThere(node.state()))
                         .isPresent();
         if (waitedFor) {
-            work.begin(change, machines);
+            work.begin(change);
         } else if (change.askedAt().plus(TOLD_WITHIN).isBefore(now)) {
             changes.end(change.id(), Stage.REFUSED, "Slurm does not wait for the node; nothing was started.", now);
         }
