@@ -24,7 +24,11 @@ public final class Instance {
 
     /** The running instance; a test without one fails and says how to start it. */
     public static Instance running() {
-        Path file = Path.of(System.getProperty(PROPERTY, DEFAULT));
+        return at(Path.of(System.getProperty(PROPERTY, DEFAULT)));
+    }
+
+    /** An instance that a test has made for itself. */
+    public static Instance at(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);

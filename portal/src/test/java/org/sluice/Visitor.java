@@ -31,7 +31,7 @@ public final class Visitor {
         }
     }
 
-    private final String portal = Instance.running().get("portal.url");
+    private final String portal;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
@@ -39,19 +39,23 @@ public final class Visitor {
             .build();
     private String token;
 
-    private Visitor() {
+    private Visitor(Instance instance) {
+        portal = instance.get("portal.url");
         token = tokenAt("/sign-in");
     }
 
     public static Visitor anonymous() {
-        return new Visitor();
+        return new Visitor(Instance.running());
     }
 
     public static Visitor signedIn(String login) {
-        Visitor visitor = new Visitor();
-        Answer answer = visitor.post(
-                "/sign-in",
-                Map.of("username", login, "password", Instance.running().get("password." + login)));
+        return signedIn(Instance.running(), login);
+    }
+
+    public static Visitor signedIn(Instance instance, String login) {
+        Visitor visitor = new Visitor(instance);
+        Answer answer =
+                visitor.post("/sign-in", Map.of("username", login, "password", instance.get("password." + login)));
         if (answer.status() != 302 || !answer.location().equals("/")) {
             throw new AssertionError(login + " could not sign in: " + answer.status() + " " + answer.location());
         }
@@ -64,7 +68,7 @@ public final class Visitor {
     }
 
     /** Posts a form with the token against forged requests. */
-    Answer post(String path, Map<String, String> form) {
+    public Answer post(String path, Map<String, String> form) {
         return send(request(path, "X-CSRF-TOKEN", token).POST(encoded(form)).build());
     }
 

@@ -32,6 +32,11 @@ final class Machine {
     }
 
     /** The script that runs the instance: {@code halt slurmctld}. */
+    /** A program as root with more variables, for another instance than the running one. */
+    static Said root(Map<String, String> environment, String... words) {
+        return run(List.of(words), environment);
+    }
+
     static void instance(String... words) {
         instance(Map.of(), words);
     }
@@ -59,7 +64,7 @@ final class Machine {
             builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             Process process = builder.start();
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            if (!process.waitFor(240, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end");
             }
