@@ -51,6 +51,8 @@ class WorkersPathTests extends BrowserPath {
                 "--gpus=h100:1",
                 "--wrap=srun " + Instance.running().get("programs") + "/nvidia-smi -L");
         Page alice = portal.signIn("alice");
+        await().atMost(SOON)
+                .until(() -> alice.request().get(portal.at("/jobs/" + job)).status() == 200);
         alice.navigate(portal.at("/jobs/" + job));
         portal.awaitState(alice, "completed", 120);
         assertThat(alice.locator("#output")).containsText("H100", soon());
@@ -58,7 +60,7 @@ class WorkersPathTests extends BrowserPath {
 
         Page dana = portal.signIn("dana");
         dana.navigate(portal.at("/nodes/workers"));
-        assertThat(row(dana, "e3").locator(".machine")).hasText("running", running());
+        assertThat(row(dana, "e3").locator("[data-machine]")).hasText("running", running());
         Locator done = dana.locator("#workers tr")
                 .filter(new Locator.FilterOptions().setHasText("Slurm"))
                 .filter(new Locator.FilterOptions().setHasText("The machine runs"))
@@ -83,8 +85,8 @@ class WorkersPathTests extends BrowserPath {
         assertThat(dana.locator(".facts")).containsText("14.32 USD an hour, 343.68 USD a day");
         shot(dana, "plan-light");
         dana.click("text=Start for 14.32 USD an hour");
-        assertThat(row(dana, "e1").locator(".machine")).hasText("running", running());
-        assertThat(row(dana, "e2").locator(".machine")).hasText("running", running());
+        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("running", running());
+        assertThat(row(dana, "e2").locator("[data-machine]")).hasText("running", running());
         assertThat(row(dana, "e1").locator(".state")).hasText("idle", running());
         pictures(dana);
 
@@ -104,7 +106,7 @@ class WorkersPathTests extends BrowserPath {
         dana.fill("#f-reason", "enough for today");
         dana.click("button.btn-danger");
         assertThat(row(dana, "e1")).containsText("Goes when its jobs have ended");
-        assertThat(row(dana, "e1").locator(".machine")).hasText("absent", running());
+        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("absent", running());
         Locator gone = dana.locator("#workers tr")
                 .filter(new Locator.FilterOptions().setHasText("The machine is gone."))
                 .first();
