@@ -18,6 +18,7 @@ import org.sluice.cluster.Snapshot;
 record MaintenanceNotice(
         ReservationRecord window, String reason, boolean active, List<String> running, List<String> waiting) {
     private static final Duration AHEAD = Duration.ofDays(7);
+    private static final int MOST_NAMED = 6;
 
     /** The windows of the next seven days on nodes that concern this viewer. */
     static List<MaintenanceNotice> of(Snapshot picture, Viewer viewer, Instant now, String node) {
@@ -52,6 +53,12 @@ record MaintenanceNotice(
                         .filter(job -> job.state().isWaiting()
                                 && job.reason().toString().contains("maintenance"))
                         .toList()));
+    }
+
+    /** The nodes, by name where they are few. */
+    public String nodes() {
+        List<String> names = window.nodeNames();
+        return names.size() > MOST_NAMED ? window.nodeList() : String.join(", ", names);
     }
 
     private static List<String> ids(List<QueuedJob> jobs) {

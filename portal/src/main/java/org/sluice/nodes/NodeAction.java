@@ -1,9 +1,11 @@
 package org.sluice.nodes;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.sluice.cluster.ScontrolOrder;
+import org.sluice.slurm.NodeState;
 
 /** What an administrator can have done to nodes. */
 enum NodeAction {
@@ -81,6 +83,21 @@ enum NodeAction {
     /** On a button, before the nodes' names: {@code Drain}. */
     public String title() {
         return title;
+    }
+
+    /** In a sentence: {@code set down}. */
+    public String verb() {
+        return title.toLowerCase(Locale.ROOT);
+    }
+
+    /** Slurm refuses it, because the node is not in a state that it could change. */
+    boolean isPointlessFor(NodeState state) {
+        return switch (this) {
+            case RESUME -> !state.has(NodeState.Flag.DRAIN) && !state.isDown();
+            case CANCEL_REBOOT -> !state.has(NodeState.Flag.REBOOT_REQUESTED);
+            case REBOOT -> state.has(NodeState.Flag.REBOOT_REQUESTED) || state.has(NodeState.Flag.REBOOT_ISSUED);
+            case DRAIN, DOWN -> false;
+        };
     }
 
     public String icon() {

@@ -79,7 +79,7 @@ class NodeChangesController {
         if (!asked) {
             return show(action, names.orElse(List.of()), reason, viewer, response, model);
         }
-        return tell(known.get().word(), outcomes, model, next);
+        return tell(known.get().verb(), outcomes, model, next);
     }
 
     @PostMapping("/node-changes/undo")
@@ -98,8 +98,7 @@ class NodeChangesController {
         return tell("undo", outcomes, model, next);
     }
 
-    private static String tell(
-            String action, List<NodeChanges.Outcome> outcomes, Model model, RedirectAttributes next) {
+    private String tell(String action, List<NodeChanges.Outcome> outcomes, Model model, RedirectAttributes next) {
         Said said = new Said(outcomes);
         if (said.refused().isEmpty()) {
             boolean undo = action.equals("undo");
@@ -107,13 +106,13 @@ class NodeChangesController {
                     "asked",
                     undo
                             ? "Slurm was told to put back " + String.join(", ", said.done()) + "."
-                            : "Slurm was told to " + action.replace('-', ' ') + " " + String.join(", ", said.done())
-                                    + ".");
+                            : "Slurm was told to " + action + " " + String.join(", ", said.done()) + ".");
             next.addFlashAttribute("changed", undo ? List.of() : said.done());
             return outcomes.size() == 1 ? "redirect:/nodes/" + said.done().get(0) : "redirect:/nodes";
         }
         model.addAttribute("said", said);
-        model.addAttribute("did", action.replace('-', ' '));
+        model.addAttribute("did", action);
+        model.addAttribute("undoable", changes.undoable(said.done()));
         return "nodes/outcome";
     }
 
@@ -138,6 +137,12 @@ class NodeChangesController {
         Snapshot picture = nodes.picture().orElseThrow(NoSuchNode::new);
         String stands = action.needsReason() ? "..." : "";
         model.addAttribute("chosen", chosen.stream().map(NodeRecord::name).toList());
+        model.addAttribute(
+                "pointless",
+                chosen.stream()
+                        .filter(node -> action.isPointlessFor(node.state()))
+                        .map(NodeRecord::name)
+                        .toList());
         model.addAttribute("effect", Effect.of(picture, chosen, viewer, visibility));
         model.addAttribute(
                 "commands",

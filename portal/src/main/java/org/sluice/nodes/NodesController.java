@@ -60,6 +60,13 @@ class NodesController {
         model.addAttribute(
                 "racks",
                 Rack.of(tiles, nodes.picture().map(Snapshot::partitions).orElse(Map.of())));
+        if (model.getAttribute("changed") instanceof List<?> changed && viewer.isAdministrator()) {
+            model.addAttribute(
+                    "changed",
+                    changes.undoable(changed.stream().map(String::valueOf).toList()).stream()
+                            .map(NodeChange::node)
+                            .toList());
+        }
         model.addAttribute("filter", filter);
         model.addAttribute("choices", GridFilter.Choices.of(nodes.all()));
         model.addAttribute("seen", nodes.all().size());
@@ -119,7 +126,7 @@ class NodesController {
         boolean asked =
                 Told.byRunning(() -> outcomes.addAll(changes.make(viewer, action, List.of(name), reason)), model);
         if (asked && outcomes.get(0).done()) {
-            next.addFlashAttribute("asked", "Slurm was told to " + action.word() + " " + name + ".");
+            next.addFlashAttribute("asked", "Slurm was told to " + action.verb() + " " + name + ".");
             next.addFlashAttribute("changed", List.of(name));
             return "redirect:/nodes/" + name;
         }

@@ -17,12 +17,12 @@ class NotResponding implements HindranceRule {
                 || circumstances.has(NodeState.Flag.REBOOT_ISSUED)) {
             return Optional.empty();
         }
-        boolean down = circumstances.node().state().isDown();
+        boolean down = circumstances.reasonSays("Not responding");
         return Optional.of(Hindrance.out(
                         "It does not answer",
                         down
                                 ? "Its slurmd has not answered for longer than SlurmdTimeout, so slurmctld gave the node up and ended what ran there."
-                                : "slurmctld asked its slurmd and has no answer yet. Right after somebody resumed it that lasts a few seconds.",
+                                : "slurmctld asked its slurmd and has no answer yet. Right after somebody changed the node that lasts a few seconds.",
                         "The machine and its slurmd have to answer again: look whether it is on, reachable from the head (ping, the port of slurmd), and whether slurmd runs.")
                 .with("State", circumstances.node().state().raw())
                 .with("Reason", circumstances.reason())

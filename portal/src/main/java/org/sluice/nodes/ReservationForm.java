@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.ScontrolOrder;
 import org.sluice.slurm.HostList;
@@ -124,16 +125,19 @@ record ReservationForm(
                 .toList();
     }
 
-    /** What has to be typed otherwise, by field. */
-    Map<String, String> errors(Nodes known) {
+    /**
+     * What has to be typed otherwise, by field.
+     *
+     * @param known whether Slurm has a node of this name
+     */
+    Map<String, String> errors(Predicate<String> known) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (isMaintenance() && slurmName().equals("maint_")) {
             errors.put("name", "Say what for: everybody whose job waits reads it.");
         } else if (!isMaintenance() && !name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,49}")) {
             errors.put("name", "A name of letters, digits, _ . and -, such as course_ml.");
         }
-        List<String> unknown =
-                nodeNames().stream().filter(node -> known.find(node).isEmpty()).toList();
+        List<String> unknown = nodeNames().stream().filter(known.negate()).toList();
         if (nodeNames().isEmpty()) {
             errors.put("nodes", "Name the nodes as Slurm does, for example a1,a2 or a[1-4].");
         } else if (!unknown.isEmpty()) {

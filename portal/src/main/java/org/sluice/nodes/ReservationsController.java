@@ -96,7 +96,7 @@ class ReservationsController {
             Model model,
             RedirectAttributes next) {
         ReservationForm form = ReservationForm.of(typed);
-        Map<String, String> errors = form.errors(nodes);
+        Map<String, String> errors = form.errors(this::isNode);
         boolean done = errors.isEmpty()
                 && Told.byRunning(() -> give(viewer, "reserve", form.create(), form.name(), model), model);
         if (done) {
@@ -123,7 +123,7 @@ class ReservationsController {
         typed.put("name", name);
         typed.put("kind", before.isMaintenance() ? ReservationForm.MAINTENANCE : ReservationForm.PEOPLE);
         ReservationForm form = ReservationForm.of(typed);
-        Map<String, String> errors = form.errors(nodes);
+        Map<String, String> errors = form.errors(this::isNode);
         boolean done = errors.isEmpty()
                 && Told.byRunning(() -> give(viewer, "change reservation", form.change(name), null, model), model);
         if (done) {
@@ -172,7 +172,7 @@ class ReservationsController {
     private void fill(ReservationForm form, @Nullable String reservation, Viewer viewer, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("known", nodes.all());
-        Map<String, String> wrong = form.errors(nodes);
+        Map<String, String> wrong = form.errors(this::isNode);
         model.addAttribute("open", wrong.values());
         nodes.picture()
                 .filter(picture -> form.startsAt().isPresent()
@@ -200,6 +200,10 @@ class ReservationsController {
                     },
                     model);
         }
+    }
+
+    private boolean isNode(String name) {
+        return nodes.find(name).isPresent();
     }
 
     private ReservationRecord require(String name) {

@@ -12,7 +12,7 @@ class SetDown implements HindranceRule {
     @Override
     public Optional<Hindrance> look(Circumstances circumstances) {
         boolean down = circumstances.node().state().isDown()
-                && !circumstances.has(NodeState.Flag.NOT_RESPONDING)
+                && !circumstances.reasonSays("Not responding")
                 && !circumstances.has(NodeState.Flag.INVALID_REGISTRATION)
                 && !circumstances.has(NodeState.Flag.REBOOT_ISSUED);
         if (!down || SlurmsOwnReasons.explain(circumstances)) {

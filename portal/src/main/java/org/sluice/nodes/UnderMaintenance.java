@@ -33,7 +33,6 @@ class UnderMaintenance implements HindranceRule {
         return hindrance
                 .with("ReservationName", window.name())
                 .with("StartTime", from)
-                .with("EndTime", until)
-                .with("Users", String.join(",", window.users()));
+                .with("EndTime", until);
     }
 }
