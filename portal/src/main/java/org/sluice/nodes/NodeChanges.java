@@ -1,5 +1,7 @@
 package org.sluice.nodes;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,14 +19,18 @@ import org.springframework.stereotype.Component;
 /** Does to one node or many what an administrator asks for, and takes it back while nobody has changed it since. */
 @Component
 class NodeChanges {
+    private static final Duration RESUME_IS_NEW = Duration.ofMinutes(15);
+
     private final Nodes nodes;
     private final NodeChangeRows rows;
     private final AuditedActions actions;
+    private final Clock clock;
 
-    NodeChanges(Nodes nodes, NodeChangeRows rows, AuditedActions actions) {
+    NodeChanges(Nodes nodes, NodeChangeRows rows, AuditedActions actions, Clock clock) {
         this.nodes = nodes;
         this.rows = rows;
         this.actions = actions;
+        this.clock = clock;
     }
 
     /**
@@ -67,8 +73,15 @@ class NodeChanges {
         return names.stream()
                 .map(latest::get)
                 .filter(change -> change != null
+                        && isRecent(change)
                         && nodes.find(change.node()).filter(change::stillStands).isPresent())
                 .toList();
+    }
+
+    /** A node that has served for a while is not drained again by a button that says "undo". */
+    private boolean isRecent(NodeChange change) {
+        return change.action() != NodeAction.RESUME
+                || change.at().plus(RESUME_IS_NEW).isAfter(clock.instant());
     }
 
     /**
