@@ -121,7 +121,7 @@ class NodesPathTests extends BrowserPath {
         dana.navigate(portal.at("/node-changes?action=down&node=c1"));
         assertThat(dana.locator(".answer-fix")).containsText("drain instead");
         dana.fill("#f-reason", "path");
-        dana.click("text=Set down c1");
+        dana.click("button:has-text('Set down c1')");
         dana.waitForURL(portal.at("/nodes/c1"));
         await().atMost(SOON).until(() -> serves("c1"));
         assertThat(dana.locator(".state-big"))
@@ -135,10 +135,10 @@ class NodesPathTests extends BrowserPath {
         String before = booted("a1");
         Page dana = portal.signIn("dana");
         dana.navigate(portal.at("/nodes/a1"));
-        dana.click("text=Reboot");
+        dana.click("a:has-text('Reboot')");
         assertThat(dana.locator("table")).containsText(job);
         dana.fill("#f-reason", "driver 570");
-        dana.click("text=Reboot a1");
+        dana.click("button:has-text('Reboot a1')");
         portal.awaitState(dana, "draining", 20);
         assertThat(dana.locator("#why")).containsText("It reboots as soon as it is empty");
         dana.click("text=Cancel the reboot");
@@ -149,7 +149,7 @@ class NodesPathTests extends BrowserPath {
         portal.awaitState(dana, "idle", 60);
         dana.navigate(portal.at("/node-changes?action=reboot&node=a1"));
         dana.fill("#f-reason", "driver 570");
-        dana.click("text=Reboot a1");
+        dana.click("button:has-text('Reboot a1')");
         await().atMost(Duration.ofSeconds(90))
                 .until(() -> serves("a1") && !booted("a1").equals(before));
         portal.awaitState(dana, "idle", 30);
@@ -210,7 +210,7 @@ class NodesPathTests extends BrowserPath {
         await().atMost(SOON).until(() -> isRunning(waits));
         dana.click("text=Delete maint_path_window");
         dana.waitForURL(portal.at("/reservations"));
-        assertThat(dana.locator("main")).not().containsText("maint_path_window");
+        assertThat(dana.locator("#reservations")).not().containsText("maint_path_window");
         alice.navigate(portal.at("/"));
         assertThat(alice.locator("h1")).isVisible();
         assertThat(alice.locator(".maintenance")).hasCount(0);
