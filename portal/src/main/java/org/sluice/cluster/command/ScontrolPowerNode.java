@@ -25,11 +25,6 @@ public final class ScontrolPowerNode {
     }
 
     private static List<String> down(String node, String state, String reason) {
-        return List.of(
-                "scontrol",
-                "update",
-                Words.node(node),
-                "state=" + state,
-                Words.reason(reason));
+        return List.of("scontrol", "update", Words.node(node), "state=" + state, Words.reason(reason));
     }
 }
