@@ -8,6 +8,7 @@ has_exporter() { [[ $NAMESPACES == yes ]] && has_gpus "$1"; }
 # copied too: the checkout may lie where a worker has a directory of its own, such as /tmp.
 install_node_programs() {
     install -m 755 "$CHECKOUT/demo/inside-exporter" "$ROOT/lib/inside-exporter"
+    install -m 755 "$CHECKOUT/demo/reboot-worker" "$ROOT/lib/reboot-worker"
     ! diff -rq -x __pycache__ "$CHECKOUT/runpod-image/node" "$ROOT/lib/node" > /dev/null 2>&1 || return 0
     rm -rf "$ROOT/lib/node"
     cp -r "$CHECKOUT/runpod-image/node" "$ROOT/lib/node"

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Workers: each in UTS, PID and mount namespaces of its own, on a loopback address of its own.
 
+# A worker without namespaces of its own has nothing that could be rebooted by itself.
+reboot_program() { [[ $NAMESPACES == no ]] || echo "RebootProgram=$ROOT/lib/reboot-worker"; }
+
 start_worker() {
     local worker=$1 log=$ROOT/log/slurmd/$1.out
     runs "worker.$worker" && return 0

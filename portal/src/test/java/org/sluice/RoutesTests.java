@@ -66,14 +66,22 @@ class RoutesTests {
             GET  /jobs/{id}/output/live        | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/script             | sign-in | 404     | 200     | 200     | 200
             GET  /jobs/{id}/state              | sign-in | 404     | 200     | 200     | 200
+            GET  /home/maintenance             | sign-in | 200     | 200     | 200     | 200
             GET  /live                         | sign-in | 404     | 200     | 200     | 200
+            GET  /node-changes                 | sign-in | 404     | 404     | 404     | 422
             GET  /nodes                        | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}                 | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}/gpus            | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/{name}/gpus/series     | sign-in | 200     | 200     | 200     | 200
             GET  /nodes/workers                | sign-in | 404     | 404     | 404     | 200
             GET  /nodes/workers/{worker}/remove | sign-in | 404     | 404     | 404     | 200
+            GET  /partitions                   | sign-in | 200     | 200     | 200     | 200
+            GET  /partitions/{name}            | sign-in | 200     | 200     | 200     | 200
             GET  /pulse                        | sign-in | 200     | 200     | 200     | 200
+            GET  /reservation-plan             | sign-in | 404     | 404     | 200     | 200
+            GET  /reservation-plan/effect      | sign-in | 404     | 404     | 200     | 200
+            GET  /reservations                 | sign-in | 200     | 200     | 200     | 200
+            GET  /reservations/{name}          | sign-in | 404     | 404     | 404     | 404
             GET  /sign-in                      | 200     | -> /    | -> /    | -> /    | -> /
             GET  /submissions/{key}            | sign-in | 404     | -> /jobs/{id} | 404 | 404
             GET  /submit                       | sign-in | 200     | 200     | 200     | 200
@@ -81,11 +89,17 @@ class RoutesTests {
             POST /jobs/{id}/assistant          | sign-in | 404     | 422     | 422     | 422
             POST /jobs/{id}/assistant/{answer}/stop | sign-in | 404 | 404   | 404     | 404
             POST /jobs/{id}/cancel             | sign-in | 404     | -> /jobs/{id} | -> /jobs/{id} | -> /jobs/{id}
+            POST /node-changes                 | sign-in | 404     | 404     | 404     | 422
+            POST /node-changes/undo            | sign-in | 404     | 404     | 404     | 422
             POST /nodes/{name}/drain           | sign-in | 404     | 404     | 404     | -> /nodes/c1
             POST /nodes/{name}/resume          | sign-in | 404     | 404     | 404     | -> /nodes/c1
             POST /nodes/workers/plan           | sign-in | 404     | 404     | 404     | 422
             POST /nodes/workers/start          | sign-in | 404     | 404     | 404     | -> /nodes/workers
             POST /nodes/workers/{worker}/remove | sign-in | 404     | 404     | 404     | 422
+            POST /partitions/{name}/state      | sign-in | 404     | 404     | 404     | 400
+            POST /reservations                 | sign-in | 404     | 404     | 422     | 422
+            POST /reservations/{name}          | sign-in | 404     | 404     | 404     | 404
+            POST /reservations/{name}/delete   | sign-in | 404     | 404     | 404     | 404
             POST /submit/{template}            | sign-in | 422     | 422     | 422     | 422
             POST /submit/{template}/preview    | sign-in | 200     | 200     | 200     | 200
             """;
@@ -150,7 +164,7 @@ class RoutesTests {
     private static void walk(String route, Person person, String expected) {
         Owned mine = owned(person);
         Visitor visitor = visitor(person);
-        String path = filled(route.substring(route.indexOf('/')), mine);
+        String path = filled(route.substring(route.indexOf('/')), mine).replace("/partitions/c1", "/partitions/cpu");
         if (path.equals("/live")) {
             path += "?topic=job-" + mine.job();
         }

@@ -1,5 +1,7 @@
 package org.sluice.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -58,16 +60,29 @@ public class Audit {
         return jdbc.sql("""
                         select at, login, unix_user, action, object, outcome, detail
                           from audit order by at desc, id desc limit :limit
+                        """).param("limit", limit).query((row, n) -> read(row)).list();
+    }
+
+    /** The newest entries about one object, for whoever may see the audit. */
+    public List<AuditEntry> about(String object, int limit) {
+        return jdbc.sql("""
+                        select at, login, unix_user, action, object, outcome, detail
+                          from audit where object = :object order by at desc, id desc limit :limit
                         """)
+                .param("object", object)
                 .param("limit", limit)
-                .query((row, n) -> new AuditEntry(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("login"),
-                        row.getString("unix_user"),
-                        row.getString("action"),
-                        row.getString("object"),
-                        row.getString("outcome"),
-                        row.getString("detail")))
+                .query((row, n) -> read(row))
                 .list();
+    }
+
+    private static AuditEntry read(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getTimestamp("at").toInstant(),
+                row.getString("login"),
+                row.getString("unix_user"),
+                row.getString("action"),
+                row.getString("object"),
+                row.getString("outcome"),
+                row.getString("detail"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -84,8 +85,18 @@ class SecurityConfig {
         return http.authorizeHttpRequests(routes -> routes.requestMatchers("/sign-in", "/error")
                         .permitAll()
                         .requestMatchers(
-                                "/audit", "/nodes/*/drain", "/nodes/*/resume", "/nodes/workers", "/nodes/workers/**")
+                                "/audit",
+                                "/nodes/*/drain",
+                                "/nodes/*/resume",
+                                "/nodes/workers",
+                                "/nodes/workers/**",
+                                "/node-changes/**",
+                                "/partitions/*/state")
                         .access(anAdministrator(viewers))
+                        .requestMatchers("/reservation-plan/**", "/reservations/*/delete")
+                        .access(anOperator(viewers))
+                        .requestMatchers(HttpMethod.POST, "/reservations/**")
+                        .access(anOperator(viewers))
                         .requestMatchers(
                                 "/",
                                 "/live",
@@ -93,6 +104,8 @@ class SecurityConfig {
                                 "/jobs/**",
                                 "/submissions/**",
                                 "/nodes/**",
+                                "/partitions/**",
+                                "/reservations/**",
                                 "/submit/**",
                                 "/home/**")
                         .access(aViewer(viewers))
@@ -122,6 +135,14 @@ class SecurityConfig {
         return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
                 && authentication.get().isAuthenticated()
                 && viewers.byLogin(authentication.get().getName()).isPresent());
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> anOperator(Viewers viewers) {
+        return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
+                && authentication.get().isAuthenticated()
+                && viewers.byLogin(authentication.get().getName())
+                        .filter(Viewer::isOperator)
+                        .isPresent());
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> anAdministrator(Viewers viewers) {

@@ -1,5 +1,7 @@
 package org.sluice.cluster;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditedActions {
     private final Audit audit;
+    private final Slurm slurm;
     private final ApplicationEventPublisher events;
 
-    AuditedActions(Audit audit, ApplicationEventPublisher events) {
+    AuditedActions(Audit audit, Slurm slurm, ApplicationEventPublisher events) {
         this.audit = audit;
+        this.slurm = slurm;
         this.events = events;
     }
 
@@ -45,5 +49,42 @@ public class AuditedActions {
             audit.record(viewer, action, object, Audit.Outcome.NOT_KNOWN, e.getMessage());
             throw e;
         }
+    }
+
+    /**
+     * Gives scontrol several orders, each of which is written down by itself.
+     *
+     * @param action Slurm's word for all of them, for example {@code drain}
+     * @param detail the reason the person gave, if any
+     * @return for each order Slurm's words where it was refused
+     * @throws ClusterUnreachable nothing was asked
+     * @throws AnswerLost they were given, and what came of them is not known
+     */
+    public List<Optional<String>> performEach(
+            Viewer viewer, String action, List<ScontrolOrder> orders, @Nullable String detail) {
+        try {
+            List<Optional<String>> refusals = slurm.order(viewer.acting(), orders);
+            for (int i = 0; i < orders.size(); i++) {
+                Audit.Outcome outcome = refusals.get(i).isPresent() ? Audit.Outcome.REFUSED : Audit.Outcome.DONE;
+                audit.record(
+                        viewer,
+                        action,
+                        orders.get(i).object(),
+                        outcome,
+                        refusals.get(i).orElse(detail));
+            }
+            events.publishEvent(new ClusterChanged());
+            return refusals;
+        } catch (ClusterUnreachable e) {
+            record(viewer, action, orders, Audit.Outcome.NOT_DONE, e.getMessage());
+            throw e;
+        } catch (AnswerLost e) {
+            record(viewer, action, orders, Audit.Outcome.NOT_KNOWN, e.getMessage());
+            throw e;
+        }
+    }
+
+    private void record(Viewer viewer, String action, List<ScontrolOrder> orders, Audit.Outcome outcome, String words) {
+        orders.forEach(order -> audit.record(viewer, action, order.object(), outcome, words));
     }
 }

@@ -19,6 +19,7 @@ import org.sluice.slurm.Tres;
  * @param gresUsed what jobs hold of it, with the positions
  * @param reason why somebody, or Slurm, took it out of service
  * @param bootedAt empty until it registers
+ * @param machine what it is made of, and what else Slurm says of it
  */
 public record NodeRecord(
         String name,
@@ -38,7 +39,8 @@ public record NodeRecord(
         List<String> features,
         List<String> partitions,
         Optional<Why> reason,
-        Optional<Instant> bootedAt) {
+        Optional<Instant> bootedAt,
+        Machine machine) {
 
     /**
      * Why a node is out of service, who said so and when.
@@ -46,6 +48,31 @@ public record NodeRecord(
      * @param by Unix user; empty where Slurm does not name one
      */
     public record Why(String text, String by, Optional<Instant> at) {}
+
+    /**
+     * What a node is made of, as slurm.conf and its slurmd tell.
+     *
+     * @param architecture empty until it registers, as the operating system
+     * @param weight a node with a smaller one is given to jobs first
+     * @param slurmdStartedAt empty until it registers
+     * @param lastBusyAt when a job last held something of it
+     * @param nextState what it becomes when a reboot that is asked for is over; empty without one
+     * @param comment what administrators wrote to it
+     */
+    public record Machine(
+            String architecture,
+            String operatingSystem,
+            int sockets,
+            int coresPerSocket,
+            int threadsPerCore,
+            int weight,
+            Optional<Instant> slurmdStartedAt,
+            Optional<Instant> lastBusyAt,
+            String nextState,
+            String comment) {
+        public static final Machine NOT_KNOWN =
+                new Machine("", "", 0, 0, 0, 0, Optional.empty(), Optional.empty(), "", "");
+    }
 
     public long gpus() {
         return Gres.gpus(gres);

@@ -16,6 +16,7 @@ import org.sluice.slurm.Tres;
  * @param nodeList its nodes, as Slurm shortens them
  * @param maxNodes most nodes of one job; empty for no limit
  * @param tres what it has in all
+ * @param terms what else decides about jobs in it
  */
 public record PartitionRecord(
         String name,
@@ -30,7 +31,28 @@ public record PartitionRecord(
         int totalNodes,
         int totalCpus,
         OptionalInt maxNodes,
-        Tres tres) {
+        Tres tres,
+        Terms terms) {
+
+    /**
+     * Further terms of a partition.
+     *
+     * @param allowGroups the Unix groups that may use it; empty for all
+     * @param qos the QOS whose limits hold for all of it; empty for none
+     * @param priorityTier jobs of a higher one are started first
+     * @param rootOnly only root and SlurmUser may submit to it
+     * @param reservationOnly only jobs that name a reservation are taken
+     * @param preemptMode what happens to its jobs when a better partition wants their nodes; OFF for nothing
+     */
+    public record Terms(
+            List<String> allowGroups,
+            String qos,
+            int priorityTier,
+            boolean rootOnly,
+            boolean reservationOnly,
+            String preemptMode) {
+        public static final Terms NONE = new Terms(List.of(), "", 1, false, false, "OFF");
+    }
 
     /** Jobs are taken and started. */
     public boolean isUp() {

@@ -23,7 +23,7 @@ import org.sluice.cluster.command.ScontrolShowConfig;
 import org.sluice.cluster.command.ScontrolShowJob;
 import org.sluice.cluster.command.ScontrolShowNode;
 import org.sluice.cluster.command.ScontrolShowPartition;
-import org.sluice.cluster.command.ScontrolUpdateNode;
+import org.sluice.cluster.command.ScontrolShowReservation;
 import org.sluice.cluster.command.ScontrolWriteBatchScript;
 import org.sluice.cluster.command.SlurmWords;
 import org.sluice.cluster.command.Squeue;
@@ -43,6 +43,8 @@ public class Slurm {
     private static final Duration DEADLINE = Duration.ofSeconds(25);
     private static final Duration ON_TOP = Duration.ofSeconds(10);
     private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ORDER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PER_ORDER = Duration.ofSeconds(1);
     private static final int PICTURE_BYTES = 64 << 20;
 
     private final RemoteShell shell;
@@ -53,7 +55,7 @@ public class Slurm {
         this.clock = clock;
     }
 
-    /** Queue, nodes and partitions in one round trip. */
+    /** Queue, nodes, partitions and reservations in one round trip. */
     Snapshot picture(ActingUser who) {
         Instant begun = clock.instant();
         Squeue squeue = Squeue.ask();
@@ -62,15 +64,28 @@ public class Slurm {
                 List.of(
                         command(squeue.argv()).within(PICTURE_LIMIT).answeringAtMost(PICTURE_BYTES),
                         command(ScontrolShowNode.argv()).within(PICTURE_LIMIT).answeringAtMost(PICTURE_BYTES),
-                        command(ScontrolShowPartition.argv()).within(PICTURE_LIMIT)),
-                PICTURE_LIMIT.multipliedBy(3).plus(ON_TOP));
+                        command(ScontrolShowPartition.argv()).within(PICTURE_LIMIT),
+                        command(ScontrolShowReservation.argv()).within(PICTURE_LIMIT)),
+                PICTURE_LIMIT.multipliedBy(4).plus(ON_TOP));
         Rows<QueuedJob> jobs = squeue.parse(output("squeue", answers.get(0)));
         Rows<NodeRecord> nodes = ScontrolShowNode.parse(output("scontrol show node", answers.get(1)));
         Rows<PartitionRecord> partitions =
                 ScontrolShowPartition.parse(output("scontrol show partition", answers.get(2)));
+        Rows<ReservationRecord> reservations =
+                ScontrolShowReservation.parse(output("scontrol show reservation", answers.get(3)));
         Instant now = clock.instant();
-        int unreadable = unread("squeue", jobs) + unread("scontrol", nodes) + unread("scontrol", partitions);
-        return Snapshot.of(now, Duration.between(begun, now), jobs.all(), nodes.all(), partitions.all(), unreadable);
+        int unreadable = unread("squeue", jobs)
+                + unread("scontrol", nodes)
+                + unread("scontrol", partitions)
+                + unread("scontrol", reservations);
+        return Snapshot.of(
+                now,
+                Duration.between(begun, now),
+                jobs.all(),
+                nodes.all(),
+                partitions.all(),
+                reservations.all(),
+                unreadable);
     }
 
     /** Whether slurmctld answers at all: one small question, for while it does not. */
@@ -96,12 +111,24 @@ public class Slurm {
         ask(who, "scancel", Scancel.argv(job));
     }
 
-    public void drain(ActingUser who, String node, String reason) {
-        ask(who, "scontrol", ScontrolUpdateNode.drain(node, reason));
+    /**
+     * Gives scontrol these orders, one after the other in one round trip. An order that is refused does not keep the
+     * next from being given.
+     *
+     * @return for each order Slurm's words where it was refused
+     * @throws AnswerLost some of them may have been done
+     */
+    public List<Optional<String>> order(ActingUser who, List<ScontrolOrder> orders) {
+        List<Command> commands = orders.stream()
+                .map(order -> command(order.words()).within(ORDER_LIMIT))
+                .toList();
+        Duration deadline = DEADLINE.plus(PER_ORDER.multipliedBy(orders.size()));
+        return shell.run(who, commands, deadline).stream().map(Slurm::refusal).toList();
     }
 
-    public void resume(ActingUser who, String node) {
-        ask(who, "scontrol", ScontrolUpdateNode.resume(node));
+    /** A setting of slurmctld, such as {@code RebootProgram}; empty where it is not set. */
+    public String setting(ActingUser who, String key) {
+        return ScontrolShowConfig.value(ask(who, "scontrol", ScontrolShowConfig.argv()), key);
     }
 
     /** Has Slurm wait for a CLOUD node's machine. */
@@ -194,6 +221,15 @@ public class Slurm {
     private static <R> List<R> read(String program, Rows<R> rows) {
         unread(program, rows);
         return rows.all();
+    }
+
+    private static Optional<String> refusal(Answer answer) {
+        try {
+            output("scontrol", answer);
+            return Optional.empty();
+        } catch (SlurmRefused refused) {
+            return Optional.of(refused.words());
+        }
     }
 
     private static int unread(String program, Rows<?> rows) {

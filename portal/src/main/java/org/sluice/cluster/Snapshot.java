@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One picture of the cluster: queue, nodes and partitions as Slurm gave them in one round trip. Immutable.
+ * One picture of the cluster: queue, nodes, partitions and reservations as Slurm gave them in one round trip. Immutable.
  *
  * @param observedAt when the answer was complete
  * @param took how long Slurm and the way to it needed
@@ -21,6 +21,7 @@ public record Snapshot(
         List<QueuedJob> jobs,
         Map<String, NodeRecord> nodes,
         Map<String, PartitionRecord> partitions,
+        List<ReservationRecord> reservations,
         int unreadable) {
 
     static Snapshot of(
@@ -29,6 +30,7 @@ public record Snapshot(
             List<QueuedJob> jobs,
             List<NodeRecord> nodes,
             List<PartitionRecord> partitions,
+            List<ReservationRecord> reservations,
             int unreadable) {
         return new Snapshot(
                 observedAt,
@@ -36,6 +38,7 @@ public record Snapshot(
                 List.copyOf(jobs),
                 byName(nodes, NodeRecord::name),
                 byName(partitions, PartitionRecord::name),
+                List.copyOf(reservations),
                 unreadable);
     }
 

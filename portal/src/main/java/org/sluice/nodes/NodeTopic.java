@@ -7,7 +7,7 @@ import org.sluice.web.LiveStreams;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The live event {@code nodes}: some node or what runs on it has changed. */
+/** The live event {@code nodes}: some node or what runs on it, a partition or a reservation has changed. */
 @Component
 class NodeTopic implements LiveTopic {
     static final String NAME = "nodes";
@@ -32,6 +32,8 @@ class NodeTopic implements LiveTopic {
     void tell(SnapshotTaken taken) {
         boolean same = taken.before()
                 .filter(before -> before.nodes().equals(taken.now().nodes()))
+                .filter(before -> before.partitions().equals(taken.now().partitions()))
+                .filter(before -> before.reservations().equals(taken.now().reservations()))
                 .isPresent();
         if (!same) {
             streams.publish(NAME, "", login -> true);

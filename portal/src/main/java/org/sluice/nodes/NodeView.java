@@ -1,17 +1,16 @@
 package org.sluice.nodes;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.slurm.Gres;
+import org.sluice.slurm.NodeState;
 import org.sluice.web.StateLook;
 
 /**
@@ -28,21 +27,9 @@ record NodeView(
      * One GPU.
      *
      * @param kind free, taken, out or unknown
+     * @param letter the sign that says the same without colour
      */
     record Cell(String kind, String letter, String words) {}
-
-    /**
-     * A job on the node; of somebody else's, as the visibility rule has it, only what it takes and until when.
-     *
-     * @param id null for a job the viewer may not see
-     */
-    record JobOnNode(
-            @Nullable String id,
-            String name,
-            @Nullable String owner,
-            @Nullable Long gpus,
-            @Nullable Instant until,
-            boolean mine) {}
 
     static NodeView of(NodeRecord node, List<QueuedJob> jobs, Viewer viewer, Visibility visibility) {
         return new NodeView(
@@ -50,24 +37,13 @@ record NodeView(
                 NodeLooks.of(node.state()),
                 cells(node),
                 words(node),
-                jobs.stream().map(job -> seen(job, viewer, visibility)).toList(),
-                node.state().isDraining() || node.state().isDrained());
+                jobs.stream().map(job -> JobOnNode.of(job, viewer, visibility)).toList(),
+                node.state().has(NodeState.Flag.DRAIN));
     }
 
     /** People whose jobs run here, and how many jobs: whom draining touches. */
     public int people() {
         return (int) jobs.stream().map(JobOnNode::owner).distinct().count();
-    }
-
-    private static JobOnNode seen(QueuedJob job, Viewer viewer, Visibility visibility) {
-        Long gpus =
-                job.tresPerNode().stream().anyMatch(Gres::isGpu) ? Long.valueOf(Gres.gpus(job.tresPerNode())) : null;
-        Instant until = job.endsAt().orElse(null);
-        if (!visibility.maySee(viewer, job.owner(), job.account())) {
-            return new JobOnNode(null, "someone's job", null, gpus, until, false);
-        }
-        boolean mine = job.owner().equals(viewer.unixUser());
-        return new JobOnNode(job.id().toString(), job.name(), job.owner(), gpus, until, mine);
     }
 
     private static List<Cell> cells(NodeRecord node) {
@@ -85,16 +61,50 @@ record NodeView(
                 boolean held = positionsKnown ? taken.contains(position) : position < node.gpusAllocated();
                 String type = gres.type().isEmpty() ? "GPU" : gres.type();
                 if (held) {
-                    cells.add(new Cell("taken", "", type + ", in use"));
+                    cells.add(new Cell("taken", "\u25cf", type + ", in use"));
                 } else if (out) {
-                    cells.add(new Cell("out", "", type + ", out of service"));
+                    cells.add(new Cell("out", "\u00d7", type + ", out of service"));
                 } else {
-                    cells.add(new Cell("free", "", type + ", free"));
+                    cells.add(new Cell("free", "\u25cb", type + ", free"));
                 }
                 position++;
             }
         }
         return cells;
+    }
+
+    /** Whether it can be set to serve again: drained, draining or down. */
+    public boolean resumable() {
+        return drained || node.state().isDown();
+    }
+
+    /** A reboot that is asked for and has not begun. */
+    public boolean awaitsReboot() {
+        return node.state().has(NodeState.Flag.REBOOT_REQUESTED)
+                && !node.state().has(NodeState.Flag.REBOOT_ISSUED);
+    }
+
+    /** What else Slurm says of it: a node that comes and goes, one that a job is planned on. */
+    public List<String> marks() {
+        List<String> marks = new ArrayList<>();
+        if (awaitsReboot()) {
+            marks.add("reboots when empty");
+        }
+        if (node.state().has(NodeState.Flag.CLOUD)) {
+            marks.add("cloud");
+        }
+        if (node.state().isDynamic()) {
+            marks.add("dynamic");
+        }
+        if (node.state().has(NodeState.Flag.PLANNED) && node.state().look() != NodeState.Look.PLANNED) {
+            marks.add("planned");
+        }
+        if (node.partitions().size() > 1) {
+            marks.add("also in "
+                    + String.join(
+                            ", ", node.partitions().subList(1, node.partitions().size())));
+        }
+        return marks;
     }
 
     private static String words(NodeRecord node) {

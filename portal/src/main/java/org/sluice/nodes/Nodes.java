@@ -8,11 +8,12 @@ import java.util.Optional;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.Snapshots;
 import org.springframework.stereotype.Component;
 
-/** The nodes and partitions of the latest picture. */
+/** The nodes, partitions and reservations of the latest picture. */
 @Component
 public class Nodes {
     private final Snapshots snapshots;
@@ -23,11 +24,18 @@ public class Nodes {
 
     /** All nodes in Slurm's order; empty until the cluster has been seen once. */
     public Collection<NodeRecord> all() {
-        return snapshots.latest().map(Snapshot::nodes).map(Map::values).orElse(List.of());
+        return picture().map(Snapshot::nodes).map(Map::values).orElse(List.of());
     }
 
     public Collection<PartitionRecord> partitions() {
-        return snapshots.latest().map(Snapshot::partitions).map(Map::values).orElse(List.of());
+        return picture().map(Snapshot::partitions).map(Map::values).orElse(List.of());
+    }
+
+    /** All reservations, the next first. */
+    List<ReservationRecord> reservations() {
+        return picture().map(Snapshot::reservations).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(ReservationRecord::startsAt).thenComparing(ReservationRecord::name))
+                .toList();
     }
 
     /**
@@ -40,14 +48,18 @@ public class Nodes {
     }
 
     public Optional<NodeRecord> find(String name) {
-        return snapshots.latest().flatMap(snapshot -> snapshot.node(name));
+        return picture().flatMap(snapshot -> snapshot.node(name));
     }
 
     /** Jobs that hold something on the node now, the oldest first. */
     public List<QueuedJob> jobsOn(String name) {
-        return snapshots.latest().map(Snapshot::jobs).orElse(List.of()).stream()
+        return picture().map(Snapshot::jobs).orElse(List.of()).stream()
                 .filter(job -> job.state().holdsNodes() && job.nodeNames().contains(name))
                 .sorted(Comparator.comparing(QueuedJob::submittedAt))
                 .toList();
+    }
+
+    Optional<Snapshot> picture() {
+        return snapshots.latest();
     }
 }

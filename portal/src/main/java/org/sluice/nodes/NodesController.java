@@ -2,20 +2,13 @@ package org.sluice.nodes;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.sluice.access.ActingUser;
+import org.sluice.access.Audit;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
-import org.sluice.cluster.AnswerLost;
-import org.sluice.cluster.AuditedActions;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.NodeRecord;
-import org.sluice.cluster.Slurm;
-import org.sluice.cluster.SlurmRefused;
+import org.sluice.cluster.Snapshot;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -30,16 +23,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The nodes, one node with its jobs, and draining and resuming it. */
 @Controller
 class NodesController {
-    private final Nodes nodes;
-    private final Visibility visibility;
-    private final Slurm slurm;
-    private final AuditedActions actions;
+    private static final int HISTORY = 10;
 
-    NodesController(Nodes nodes, Visibility visibility, Slurm slurm, AuditedActions actions) {
+    private final Nodes nodes;
+    private final NodeChanges changes;
+    private final Hindrances hindrances;
+    private final Visibility visibility;
+    private final Audit audit;
+
+    NodesController(Nodes nodes, NodeChanges changes, Hindrances hindrances, Visibility visibility, Audit audit) {
         this.nodes = nodes;
+        this.changes = changes;
+        this.hindrances = hindrances;
         this.visibility = visibility;
-        this.slurm = slurm;
-        this.actions = actions;
+        this.audit = audit;
     }
 
     @Bean
@@ -49,8 +46,32 @@ class NodesController {
 
     @GetMapping("/nodes")
     String grid(
-            Viewer viewer, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
-        model.addAttribute("racks", racks(viewer));
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String feature,
+            @RequestParam(defaultValue = "") String gpu,
+            Viewer viewer,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            Model model) {
+        GridFilter filter = new GridFilter(state, feature, gpu);
+        List<NodeView> tiles = nodes.all().stream()
+                .filter(filter::admits)
+                .map(node -> NodeView.of(node, nodes.jobsOn(node.name()), viewer, visibility))
+                .toList();
+        model.addAttribute(
+                "racks",
+                Rack.of(tiles, nodes.picture().map(Snapshot::partitions).orElse(Map.of())));
+        if (model.getAttribute("changed") instanceof List<?> changed && viewer.isAdministrator()) {
+            model.addAttribute(
+                    "changed",
+                    changes.undoable(changed.stream().map(String::valueOf).toList()).stream()
+                            .map(NodeChange::node)
+                            .toList());
+        }
+        model.addAttribute("filter", filter);
+        model.addAttribute("choices", GridFilter.Choices.of(nodes.all()));
+        model.addAttribute("seen", nodes.all().size());
+        model.addAttribute("mayAct", viewer.isAdministrator());
+        model.addAttribute("mayReserve", viewer.isOperator());
         return fragment ? "nodes/_racks" : "nodes/grid";
     }
 
@@ -79,7 +100,7 @@ class NodesController {
             Model model,
             RedirectAttributes next) {
         model.addAttribute("reason", reason);
-        return act(name, viewer, "drain", reason, as -> slurm.drain(as, name, reason), response, model, next);
+        return act(name, viewer, NodeAction.DRAIN, reason, response, model, next);
     }
 
     @PostMapping("/nodes/{name}/resume")
@@ -89,32 +110,30 @@ class NodesController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
-        return act(name, viewer, "resume", null, as -> slurm.resume(as, name), response, model, next);
+        return act(name, viewer, NodeAction.RESUME, "", response, model, next);
     }
 
     private String act(
             String name,
             Viewer viewer,
-            String action,
-            @Nullable String detail,
-            Consumer<ActingUser> command,
+            NodeAction action,
+            String reason,
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
         nodes.require(name);
-        try {
-            actions.perform(viewer, action, "node " + name, detail, command);
-            next.addFlashAttribute("asked", "Slurm was told to " + action + " " + name + ".");
+        List<NodeChanges.Outcome> outcomes = new ArrayList<>();
+        boolean asked =
+                Told.byRunning(() -> outcomes.addAll(changes.make(viewer, action, List.of(name), reason)), model);
+        if (asked && outcomes.get(0).done()) {
+            next.addFlashAttribute("asked", "Slurm was told to " + action.verb() + " " + name + ".");
+            next.addFlashAttribute("changed", List.of(name));
             return "redirect:/nodes/" + name;
-        } catch (IllegalArgumentException e) {
+        }
+        outcomes.forEach(outcome -> model.addAttribute("refused", outcome.refused()));
+        if (model.containsAttribute("wrong")) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            model.addAttribute("reasonError", e.getMessage());
-        } catch (SlurmRefused e) {
-            model.addAttribute("refused", e.words());
-        } catch (ClusterUnreachable e) {
-            model.addAttribute("unreachable", e.getMessage() + " Nothing was changed.");
-        } catch (AnswerLost e) {
-            model.addAttribute("unreachable", e.getMessage() + " Whether it was done will show here.");
+            model.addAttribute("reasonError", model.getAttribute("wrong"));
         }
         show(name, viewer, model);
         return "nodes/node";
@@ -123,18 +142,13 @@ class NodesController {
     private void show(String name, Viewer viewer, Model model) {
         NodeRecord node = nodes.require(name);
         model.addAttribute("view", NodeView.of(node, nodes.jobsOn(name), viewer, visibility));
+        model.addAttribute("hindrances", hindrances.of(node));
+        model.addAttribute("gpuTypes", GpuType.of(List.of(node)));
         model.addAttribute("mayAct", viewer.isAdministrator());
-    }
-
-    private Map<String, List<NodeView>> racks(Viewer viewer) {
-        Map<String, List<NodeView>> racks = new LinkedHashMap<>();
-        for (NodeRecord node : nodes.all()) {
-            String partition = node.partitions().isEmpty()
-                    ? "no partition"
-                    : node.partitions().get(0);
-            racks.computeIfAbsent(partition, p -> new ArrayList<>())
-                    .add(NodeView.of(node, nodes.jobsOn(node.name()), viewer, visibility));
+        model.addAttribute("mayReserve", viewer.isOperator());
+        if (viewer.isAdministrator()) {
+            model.addAttribute("undoable", changes.undoable(List.of(name)));
+            model.addAttribute("history", audit.about("node " + name, HISTORY));
         }
-        return racks;
     }
 }

@@ -32,6 +32,7 @@ public final class NodesMade {
                 List.of(),
                 List.of("gpu"),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                NodeRecord.Machine.NOT_KNOWN);
     }
 }

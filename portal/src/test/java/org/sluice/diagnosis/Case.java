@@ -301,7 +301,8 @@ final class Case {
                 nodeState.contains("DRAIN")
                         ? Optional.of(new NodeRecord.Why("fan broken", "dana", Optional.of(NOW)))
                         : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                NodeRecord.Machine.NOT_KNOWN);
         PartitionRecord partition = new PartitionRecord(
                 "gpu",
                 partitionState,
@@ -315,7 +316,8 @@ final class Case {
                 1,
                 32,
                 OptionalInt.empty(),
-                Tres.NONE);
+                Tres.NONE,
+                PartitionRecord.Terms.NONE);
         return new Queue(
                 live ? queued(4711, "alice", state, priority, expected) : null,
                 partition,

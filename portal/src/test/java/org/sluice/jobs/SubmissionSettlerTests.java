@@ -177,7 +177,7 @@ class SubmissionSettlerTests {
 
     private void lookAfter(Duration time, QueuedJob... jobs) {
         clock.move(time);
-        Snapshot picture = new Snapshot(clock.instant(), MOMENT, List.of(jobs), Map.of(), Map.of(), 0);
+        Snapshot picture = new Snapshot(clock.instant(), MOMENT, List.of(jobs), Map.of(), Map.of(), List.of(), 0);
         settler.look(new SnapshotTaken(Optional.empty(), picture));
     }
 

@@ -11,7 +11,7 @@ public final class ScontrolPowerNode {
 
     /** Slurm runs ResumeProgram and waits for the node to register. */
     public static List<String> up(String node) {
-        return List.of("scontrol", "update", ScontrolUpdateNode.name(node), "state=power_up");
+        return List.of("scontrol", "update", Words.node(node), "state=power_up");
     }
 
     /** No new job starts on the node; when what runs there has ended, Slurm runs SuspendProgram. */
@@ -25,11 +25,6 @@ public final class ScontrolPowerNode {
     }
 
     private static List<String> down(String node, String state, String reason) {
-        return List.of(
-                "scontrol",
-                "update",
-                ScontrolUpdateNode.name(node),
-                "state=" + state,
-                "reason=" + ScontrolUpdateNode.reason(reason));
+        return List.of("scontrol", "update", Words.node(node), "state=" + state, Words.reason(reason));
     }
 }

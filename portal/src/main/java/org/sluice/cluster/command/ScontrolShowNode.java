@@ -49,7 +49,22 @@ public final class ScontrolShowNode {
                 Written.names(node.get("ActiveFeatures")),
                 Written.names(node.get("Partitions")),
                 node.find("Reason").filter(reason -> !orEmpty(reason).isEmpty()).map(ScontrolShowNode::why),
-                Written.time(node.get("BootTime")));
+                Written.time(node.get("BootTime")),
+                machine(node));
+    }
+
+    private static NodeRecord.Machine machine(KeyValues node) {
+        return new NodeRecord.Machine(
+                orEmpty(node.get("Arch")),
+                orEmpty(node.get("OS")),
+                Written.limit(node.get("Sockets")).orElse(0),
+                Written.limit(node.get("CoresPerSocket")).orElse(0),
+                Written.limit(node.get("ThreadsPerCore")).orElse(0),
+                Written.limit(node.get("Weight")).orElse(0),
+                Written.time(node.get("SlurmdStartTime")),
+                Written.time(node.get("LastBusyTime")),
+                orEmpty(node.get("NextState")),
+                orEmpty(node.get("Comment")));
     }
 
     private static NodeRecord.Why why(String reason) {

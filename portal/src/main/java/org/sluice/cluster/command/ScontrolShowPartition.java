@@ -34,7 +34,18 @@ public final class ScontrolShowPartition {
                 partition.number("TotalNodes"),
                 partition.number("TotalCPUs"),
                 Written.limit(partition.get("MaxNodes")),
-                Tres.parse(partition.get("TRES")));
+                Tres.parse(partition.get("TRES")),
+                terms(partition));
+    }
+
+    private static PartitionRecord.Terms terms(KeyValues partition) {
+        return new PartitionRecord.Terms(
+                allowed(partition.get("AllowGroups")),
+                orEmpty(partition.get("QoS")),
+                Written.limit(partition.get("PriorityTier")).orElse(1),
+                partition.get("RootOnly").equals("YES"),
+                partition.get("ReqResv").equals("YES"),
+                partition.get("PreemptMode"));
     }
 
     private static List<String> allowed(String list) {

@@ -1,14 +1,9 @@
 package org.sluice.cluster.command;
 
 import java.util.List;
-import java.util.regex.Pattern;
-import org.sluice.slurm.UnreadableWord;
 
 /** {@code scontrol update node}: takes one node out of service, or back. */
 public final class ScontrolUpdateNode {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-    private static final int LONGEST_REASON = 500;
-
     private ScontrolUpdateNode() {}
 
     /**
@@ -17,30 +12,30 @@ public final class ScontrolUpdateNode {
      * @param reason what everybody reads as the cause; one line
      */
     public static List<String> drain(String node, String reason) {
-        return List.of("scontrol", "update", name(node), "state=drain", "reason=" + reason(reason));
+        return List.of("scontrol", "update", Words.node(node), "state=drain", Words.reason(reason));
     }
 
+    /**
+     * The node is gone for Slurm: what runs there is ended.
+     *
+     * @param reason what everybody reads as the cause; one line
+     */
+    public static List<String> down(String node, String reason) {
+        return List.of("scontrol", "update", Words.node(node), "state=down", Words.reason(reason));
+    }
+
+    /** Takes away what drain and down have decided, and their reason. */
     public static List<String> resume(String node) {
-        return List.of("scontrol", "update", name(node), "state=resume");
+        return List.of("scontrol", "update", Words.node(node), "state=resume");
     }
 
-    /** What everybody reads as the cause. */
-    static String reason(String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("Say why: everybody who waits for the node reads it.");
-        }
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The reason has to be one line of at most " + LONGEST_REASON + " characters.");
-        }
-        return reason.strip();
+    /** Takes away what drain has decided and leaves a node that is down for another cause as it is. */
+    public static List<String> undrain(String node) {
+        return List.of("scontrol", "update", Words.node(node), "state=undrain");
     }
 
-    /** One node's name: scontrol would take a list, or ALL. */
-    static String name(String node) {
-        if (!NAME.matcher(node).matches() || node.equalsIgnoreCase("ALL")) {
-            throw new UnreadableWord(node, "the name of one node");
-        }
-        return "nodename=" + node;
+    /** As {@link #undrain(String)}, and gives back the reason that stood there before. */
+    public static List<String> undrain(String node, String reason) {
+        return List.of("scontrol", "update", Words.node(node), "state=undrain", Words.reason(reason));
     }
 }
