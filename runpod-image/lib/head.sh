@@ -4,7 +4,8 @@
 # Two heads on one volume would write one state. The one that is there says so every five seconds.
 claim_volume() {
     local name address since
-    while read -r name address since < "$SHARED/head" 2> /dev/null && [[ $name != "$(hostname -s)" && $since =~ ^[0-9]+$ ]] && ((EPOCHSECONDS - since < 30)); do
+    touch "$SHARED/head"
+    while read -r name address since < "$SHARED/head" && [[ $name != "$(hostname -s)" && $since =~ ^[0-9]+$ ]] && ((EPOCHSECONDS - since < 30)); do
         say "another head, $name at $address, uses $VOLUME; waiting until it has been silent for 30 s"
         sleep 5
     done
@@ -64,6 +65,8 @@ stop_head() {
     dump_accounting || :
     halt mariadb 8
     rm -f "$RUN/ready"
+    # the next head need not wait
+    put "$SHARED/head" 644 <<< "$(hostname -s) $(own_address) 0"
 }
 
 # Entries of workers that have not answered for long: a pod that is gone does not come back under its entry, and one that does
