@@ -21,7 +21,11 @@ gpus_are_known() { [[ $(grep "^NodeName=$NODE " "$SHARED/etc/gres.conf") == "$(g
 take_inventory() {
     local state=/var/lib/sluice/nodes/$NODE
     "$PROGRAMS/node/sluice-inventory" --state "$state/gpus" --node "$NODE" --gres-conf "$state/gres.conf" || say "the inventory ended with $?"
-    "$PROGRAMS/node/sluice-capabilities" --state "$state/gpus" --node "$NODE" --home "$VOLUME/home" || say "what this pod can keep was not found out"
+}
+
+# By Slurm's configuration, which this pod has only once slurmd has asked for it.
+find_capabilities() {
+    timeout 30 "$PROGRAMS/node/sluice-capabilities" --state "/var/lib/sluice/nodes/$NODE/gpus" --node "$NODE" --home "$VOLUME/home"
 }
 
 # A node that the head was given beforehand is started under its name; all others make their own entry.
@@ -86,8 +90,11 @@ start_slurmd() {
     take_inventory
     keep exporter "$PROGRAMS/node/sluice-node-exporter" --state "/var/lib/sluice/nodes/$NODE/gpus" --node "$NODE" --listen "0.0.0.0:$EXPORTER_PORT" ${SLUICE_SIMULATED:+--simulated}
     keep slurmd run_slurmd
+    wait_for "slurmd to have its configuration" timeout 5 scontrol show config
+    find_capabilities || say "what this pod can keep was not found out"
     touch "$RUN/ready"
     every 5 stay_joined &
+    every 300 find_capabilities &
     say "worker $NODE: $("$PROGRAMS/bin/sluice-hardware" share)"
 }
 
