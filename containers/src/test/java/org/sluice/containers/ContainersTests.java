@@ -114,12 +114,17 @@ class ContainersTests {
                     "grep -rlsaE '" + values + "' /etc /run /var /tmp /workspace /root /opt /home /usr/local"
                             + " /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -v \"/proc/$$/\" | grep -v '/proc/[0-9]*/cmdline'; true");
             assertThat(readable).as("files with a secret that alice may read").isEmpty();
-            assertThat(
-                            pod.as(
-                                    "alice",
-                                    "for file in $(find / -xdev -name '*munge*key*' -type f 2>/dev/null); do cat $file; done 2>/dev/null | base64 -w0; true"))
-                    .doesNotContain(key)
-                    .isEmpty();
+            assertThat(pod.as(
+                            "alice",
+                            "find / -xdev -type f -size 1024c -readable -exec base64 -w0 {} \\; 2>/dev/null; true"))
+                    .as("what alice may read of files as long as the munge key")
+                    .doesNotContain(key);
+            assertThat(pod.run(
+                            "sh",
+                            "-c",
+                            "find / -xdev -type f -size 1024c -readable -exec base64 -w0 {} \\; 2>/dev/null; true"))
+                    .as("what root may read of them")
+                    .contains(key);
             assertThat(pod.run("sh", "-c", "tr '\\0' '\\n' < /proc/1/environ"))
                     .as("the environment that every program of the pod comes from")
                     .contains("ROLE=")
@@ -137,7 +142,9 @@ class ContainersTests {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(alice.page("/jobs/" + job + "/output")).contains("step 2/15"));
-        assertThat(alice.page("/jobs/" + job + "/gpus")).contains("simulated readings");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(alice.page("/jobs/" + job + "/gpus")).contains("simulated readings"));
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             String series = alice.page("/jobs/" + job + "/gpus/series");
             assertThat(POINTS.matcher(series)
@@ -173,13 +180,26 @@ class ContainersTests {
                         "alice",
                         "sbatch --parsable -w w2 --mem=100 -o over.txt --wrap 'exec python3 -c \"x = bytearray(400 << 20); import time; time.sleep(60)\"'")
                 .strip();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(cluster.head().run("sacct", "-nXP", "-j", job, "-o", "state"))
                         .containsPattern("FAILED|OUT_OF_MEMORY|CANCELLED"));
         assertThat(cluster.head().run("cat", "/home/alice/over.txt")).contains("memory");
         assertThat(cluster.head().run("sacct", "-nP", "-j", job + ".batch", "-o", "maxrss"))
                 .as("MaxRSS, which slurmd may read with SYS_PTRACE")
                 .containsPattern("\\d+K");
+    }
+
+    @Test
+    @Order(8)
+    void everybodyIsToldWhatThePodsCannotKeep() {
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
+                        () -> assertThat(alice.page("/cluster/capabilities").replaceAll("<[^>]*>|\\s+", " "))
+                                .containsPattern(
+                                        "Memory limits +partly +Slurm measures every few seconds.* w1 .*w2 .*w3 .*GPUs of others")
+                                .containsPattern("GPUs of others +not kept +A job is told which GPUs")
+                                .containsPattern("Home directories +kept")
+                                .containsPattern("Network between nodes +not known"));
     }
 
     @Test
@@ -196,7 +216,7 @@ class ContainersTests {
     void aWorkerMayChangeItsAddress() {
         cluster.worker("w3").cutOff();
         cluster.worker("w3").reconnectAt("172.31.252.77");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(cluster.head().run("scontrol", "-o", "show", "node", "w3"))
                         .contains("NodeAddr=172.31.252.77 ")
                         .contains("State=IDLE+DYNAMIC_NORM "));
@@ -216,10 +236,10 @@ class ContainersTests {
                 .strip();
         awaitState(job, "running", 30);
         cluster.worker("w5").vanish();
-        awaitState(job, "node-fail", 60);
+        awaitState(job, "node fail", 60);
         cluster.worker("w4").stop();
         awaitNodes(Duration.ofSeconds(20), "w1", "w2", "w3", "w5");
-        awaitNodes(Duration.ofSeconds(120), "w1", "w2", "w3");
+        awaitNodes(Duration.ofMinutes(2), "w1", "w2", "w3");
         cluster.removeWorker("w4");
         cluster.removeWorker("w5");
         cluster.worker("w3").stop();
@@ -231,12 +251,15 @@ class ContainersTests {
     @Order(12)
     void jobsSurviveARestartOfTheHead() {
         String job = cluster.head()
-                .as("alice", "sbatch --parsable -w w2 --mem=100 -o survived.txt --wrap 'sleep 20; echo survived'")
+                .as(
+                        "alice",
+                        "sbatch --parsable -w w2 --mem=100 -o survived.txt --wrap 'echo begun; sleep 20; echo survived'")
                 .strip();
         awaitState(job, "running", 30);
+        awaitOutput("survived.txt");
         cluster.head().restart();
         awaitState(job, "completed", 90);
-        assertThat(cluster.head().run("cat", "/home/alice/survived.txt")).isEqualTo("survived\n");
+        assertThat(cluster.head().run("cat", "/home/alice/survived.txt")).isEqualTo("begun\nsurvived\n");
     }
 
     @Test
@@ -245,9 +268,10 @@ class ContainersTests {
         String before = cluster.head().run("sacct", "-nXP", "-S", "now-1hour", "-o", "jobid,state,user");
         String key = cluster.head().run("cat", "/workspace/sluice/etc/host_ed25519.pub");
         String job = cluster.head()
-                .as("alice", "sbatch --parsable -w w2 --mem=100 --wrap 'sleep 30'")
+                .as("alice", "sbatch --parsable -w w2 --mem=100 -o taken-over.txt --wrap 'echo begun; sleep 30'")
                 .strip();
         awaitState(job, "running", 30);
+        awaitOutput("taken-over.txt");
         cluster.replaceHead();
         awaitState(job, "completed", 120);
         assertThat(cluster.head().run("sacct", "-nXP", "-S", "now-1hour", "-o", "jobid,state,user"))
@@ -265,6 +289,16 @@ class ContainersTests {
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(alice.state(job)).isEqualTo(state));
+    }
+
+    /** Slurm calls a job running before its script is; what is lost in between is Slurm's to tell. */
+    private static void awaitOutput(String file) {
+        await(file)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.head()
+                        .exec("cat", "/home/alice/" + file)
+                        .getStdout()
+                        .contains("begun"));
     }
 
     /** The nodes page shows exactly these. */

@@ -57,7 +57,7 @@ final class Pod implements AutoCloseable {
                     }
                 })
                 .waitingFor(Wait.forLogMessage(".*(head .* is ready|worker .*: \\d+ cores).*\\n", 1)
-                        .withStartupTimeout(Duration.ofSeconds(120)));
+                        .withStartupTimeout(Duration.ofMinutes(2)));
         docker = container.getDockerClient();
     }
 

@@ -20,7 +20,7 @@ final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
     private static final Pattern JOB = Pattern.compile(".*/jobs/(\\d+)");
-    private static final Pattern STATE = Pattern.compile("data-state=\"([a-z-]+)\"");
+    private static final Pattern STATE = Pattern.compile("data-state=\"([a-z ]+)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
