@@ -1,4 +1,4 @@
-"""The page over HTTP: GET /metrics and /health, few at a time, each within ten seconds."""
+"""The page over HTTP: GET /metrics, /capabilities and /health, few at a time, each within ten seconds."""
 
 import socket
 import threading
@@ -11,13 +11,14 @@ REQUEST_SECONDS = 10.0
 
 
 class Server(ThreadingHTTPServer):
-    """`page` gets the epoch seconds after which readings are wanted, or None for the latest."""
+    """`page` gets the epoch seconds after which readings are wanted, or None for the latest; `capabilities` answers None when nothing was found out."""
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, address: tuple[str, int], page: Callable[[float | None], str]) -> None:
+    def __init__(self, address: tuple[str, int], page: Callable[[float | None], str], capabilities: Callable[[], str | None]) -> None:
         self.page = page
+        self.capabilities = capabilities
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
@@ -63,8 +64,14 @@ class _Request(BaseHTTPRequestHandler):
         asked = urllib.parse.urlsplit(self.path)
         if asked.path == "/health":
             self._answer(200, "text/plain", "ok\n")
+        elif asked.path == "/capabilities":
+            told = self.server.capabilities()
+            if told is None:
+                self._answer(404, "text/plain", "Nothing was found out; sluice-capabilities writes it when the node starts.\n")
+            else:
+                self._answer(200, "application/json", told)
         elif asked.path != "/metrics":
-            self._answer(404, "text/plain", "Ask for /metrics.\n")
+            self._answer(404, "text/plain", "Ask for /metrics or /capabilities.\n")
         else:
             since = urllib.parse.parse_qs(asked.query).get("since", [""])[0]
             if since and not (since.isascii() and since.isdigit() and len(since) < 16):

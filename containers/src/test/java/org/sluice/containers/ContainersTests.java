@@ -1,0 +1,331 @@
+package org.sluice.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A cluster of the pod image with the portal in front: what people do, and pods that come, go, move and are lost. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ContainersTests {
+    private static final Pattern POINTS = Pattern.compile("\"title\":\"(w\\d) GPU \\d\".*?\"at\":\\[(\\d[\\d,]*)]");
+    private static final PortalProcess PORTAL = new PortalProcess();
+    private static Cluster cluster;
+    private static Visitor alice;
+
+    @BeforeAll
+    static void startTheClusterAndThePortal() throws IOException {
+        cluster = new Cluster(PORTAL.prepare());
+        cluster.head().run("sluice-users", "group", "vision", "--gid", "3001");
+        cluster.head().run("sluice-users", "add", "alice", "--accounts", "research,startup", "--groups", "vision");
+        cluster.head().run("sluice-users", "add", "dana", "--accounts", "research", "--admin", "Administrator");
+        cluster.addWorker("w1", 1, 2048);
+        cluster.addWorker("w2", 0, 0);
+        cluster.addWorker("w3", 0, 0);
+        PORTAL.start(cluster);
+        alice = Visitor.signedIn(PORTAL, "alice");
+        awaitNodes(Duration.ofSeconds(30), "w1", "w2", "w3");
+        await("accounts")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.head()
+                        .run("sacctmgr", "-nP", "show", "assoc", "format=account,user")
+                        .contains("research|dana"));
+    }
+
+    @AfterAll
+    static void removeEverything() {
+        PORTAL.close();
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aWorkerJoinsWithItsShareOfTheMachine() {
+        String node = cluster.head().run("scontrol", "-o", "show", "node", "w1");
+        assertThat(node).contains("CPUTot=1 ").contains("Gres=gpu:a100:2 ").contains("NodeAddr=172.31.252.11 ");
+        assertThat(Integer.parseInt(node.replaceFirst(".* RealMemory=(\\d+) .*\\s*", "$1")))
+                .as("memory for jobs of a pod with 2048 MiB")
+                .isBetween(1500, 2047);
+        assertThat(cluster.head().run("cat", "/etc/slurm/gres.conf"))
+                .contains("NodeName=w1 Name=gpu Type=a100 File=/dev/nvidia3")
+                .contains("NodeName=w1 Name=gpu Type=a100 File=/dev/nvidia5");
+    }
+
+    @Test
+    @Order(2)
+    void aPersonIsTheSameOnEveryWorker() {
+        assertThat(cluster.head().run("sluice-self-check", "alice"))
+                .contains("w1 ")
+                .contains("w2 ")
+                .contains("w3 ")
+                .doesNotContain("could not")
+                .contains("written there as alice");
+        for (String name : List.of("w1", "w2", "w3")) {
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(cluster.worker(name).run("id", "alice"))
+                            .contains("sluice-users", "3001(vision)"));
+        }
+        assertThat(cluster.worker("w1").exec("sluice-users", "remove", "alice").getStderr())
+                .contains("people are changed by root on the head");
+    }
+
+    @Test
+    @Order(3)
+    void whoIsRemovedIsLockedOnEveryPodAndKeepsTheirNumber() {
+        cluster.head().run("sluice-users", "add", "eve", "--accounts", "startup", "--uid", "2500");
+        cluster.head().run("sluice-users", "remove", "eve");
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(cluster.worker("w2").run("getent", "passwd", "eve"))
+                    .contains(":2500:")
+                    .contains("nologin");
+            assertThat(cluster.head().run("id", "eve")).doesNotContain("sluice-users");
+        });
+        assertThat(cluster.head()
+                        .exec("sluice-users", "add", "mallory", "--accounts", "x", "--uid", "2500")
+                        .getStderr())
+                .contains("mallory and eve have the same number 2500");
+    }
+
+    @Test
+    @Order(4)
+    void noSecretCanBeReadByOthers() {
+        String values = String.join("|", Cluster.SECRETS.values());
+        for (Pod pod : List.of(cluster.head(), cluster.worker("w1"))) {
+            String key = pod.run("sh", "-c", "base64 -w0 /etc/munge/munge.key | cut -c1-40")
+                    .strip();
+            // root finds what is there, so that the search is known to find
+            assertThat(pod.run("sh", "-c", "grep -rlE '" + values + "' /run/sluice/secrets"))
+                    .contains("runpod-api-key");
+            String readable = pod.as(
+                    "alice",
+                    "grep -rlsaE '" + values + "' /etc /run /var /tmp /workspace /root /opt /home /usr/local"
+                            + " /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -v \"/proc/$$/\" | grep -v '/proc/[0-9]*/cmdline'; true");
+            assertThat(readable).as("files with a secret that alice may read").isEmpty();
+            assertThat(pod.as(
+                            "alice",
+                            "find / -xdev -type f -size 1024c -readable -exec base64 -w0 {} \\; 2>/dev/null; true"))
+                    .as("what alice may read of files as long as the munge key")
+                    .doesNotContain(key);
+            assertThat(pod.run(
+                            "sh",
+                            "-c",
+                            "find / -xdev -type f -size 1024c -readable -exec base64 -w0 {} \\; 2>/dev/null; true"))
+                    .as("what root may read of them")
+                    .contains(key);
+            assertThat(pod.run("sh", "-c", "tr '\\0' '\\n' < /proc/1/environ"))
+                    .as("the environment that every program of the pod comes from")
+                    .contains("ROLE=")
+                    .doesNotContainPattern(values);
+        }
+        assertThat(cluster.head().run("stat", "-c", "%a %U", "/workspace/sluice/secrets/munge.key"))
+                .isEqualTo("400 root\n");
+    }
+
+    @Test
+    @Order(5)
+    void aJobOnTwoWorkersRunsToItsEndUnderTheEyesOfItsOwner() {
+        String job = alice.submit(Map.of("nodes", "2", "gpus", "2", "steps", "15"));
+        awaitState(job, "running", 30);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(alice.page("/jobs/" + job + "/output")).contains("step 2/15"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(alice.page("/jobs/" + job + "/gpus")).contains("simulated readings"));
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            String series = alice.page("/jobs/" + job + "/gpus/series");
+            assertThat(POINTS.matcher(series)
+                            .results()
+                            .map(found -> found.group(1))
+                            .collect(Collectors.toSet()))
+                    .as("nodes whose GPUs are drawn")
+                    .hasSize(2);
+        });
+        awaitState(job, "completed", 60);
+        assertThat(alice.page("/jobs/" + job + "/output"))
+                .contains("0: ")
+                .contains("1: ")
+                .contains("is done");
+        assertThat(cluster.head().run("sacct", "-nXP", "-j", job, "-o", "state,user"))
+                .isEqualTo("COMPLETED|alice\n");
+    }
+
+    @Test
+    @Order(6)
+    void aJobIsCancelledFromItsPage() {
+        String job = alice.submit(Map.of());
+        awaitState(job, "running", 30);
+        alice.cancel(job);
+        awaitState(job, "cancelled", 30);
+    }
+
+    @Test
+    @Order(7)
+    void aJobOverItsMemoryIsEndedBySampling() {
+        String job = cluster.head()
+                .as(
+                        "alice",
+                        "sbatch --parsable -w w2 --mem=100 -o over.txt --wrap 'exec python3 -c \"x = bytearray(400 << 20); import time; time.sleep(60)\"'")
+                .strip();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(cluster.head().run("sacct", "-nXP", "-j", job, "-o", "state"))
+                        .containsPattern("FAILED|OUT_OF_MEMORY|CANCELLED"));
+        assertThat(cluster.head().run("cat", "/home/alice/over.txt")).contains("memory");
+        assertThat(cluster.head().run("sacct", "-nP", "-j", job + ".batch", "-o", "maxrss"))
+                .as("MaxRSS, which slurmd may read with SYS_PTRACE")
+                .containsPattern("\\d+K");
+    }
+
+    @Test
+    @Order(8)
+    void everybodyIsToldWhatThePodsCannotKeep() {
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
+                        () -> assertThat(alice.page("/cluster/capabilities").replaceAll("<[^>]*>|\\s+", " "))
+                                .containsPattern(
+                                        "Memory limits +partly +Slurm measures every few seconds.* w1 .*w2 .*w3 .*GPUs of others")
+                                .containsPattern("GPUs of others +not kept +A job is told which GPUs")
+                                .containsPattern("Home directories +kept")
+                                .containsPattern("Network between nodes +not known"));
+    }
+
+    @Test
+    @Order(9)
+    void aWorkerThatIsCutOffComesBack() {
+        cluster.worker("w3").cutOff();
+        awaitTold("w3", "(down|not responding)", 60);
+        cluster.worker("w3").reconnectAt("172.31.252.13");
+        awaitTold("w3", "idle", 60);
+    }
+
+    @Test
+    @Order(10)
+    void aWorkerMayChangeItsAddress() {
+        cluster.worker("w3").cutOff();
+        cluster.worker("w3").reconnectAt("172.31.252.77");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(cluster.head().run("scontrol", "-o", "show", "node", "w3"))
+                        .contains("NodeAddr=172.31.252.77 ")
+                        .contains("State=IDLE+DYNAMIC_NORM "));
+        assertThat(cluster.head().as("alice", "srun --immediate=20 --mem=100 -w w3 id -un"))
+                .isEqualTo("alice\n");
+    }
+
+    @Test
+    @Order(11)
+    void workersComeAndGo() {
+        cluster.addWorker("w4", 0, 0);
+        cluster.addWorker("w5", 0, 0);
+        awaitNodes(Duration.ofSeconds(30), "w1", "w2", "w3", "w4", "w5");
+
+        String job = cluster.head()
+                .as("alice", "sbatch --parsable --no-requeue -w w5 --mem=100 --wrap 'sleep 300'")
+                .strip();
+        awaitState(job, "running", 30);
+        cluster.worker("w5").vanish();
+        awaitState(job, "node fail", 60);
+        cluster.worker("w4").stop();
+        awaitNodes(Duration.ofSeconds(20), "w1", "w2", "w3", "w5");
+        awaitNodes(Duration.ofMinutes(2), "w1", "w2", "w3");
+        cluster.removeWorker("w4");
+        cluster.removeWorker("w5");
+        cluster.worker("w3").stop();
+        cluster.removeWorker("w3");
+        awaitNodes(Duration.ofSeconds(30), "w1", "w2");
+    }
+
+    @Test
+    @Order(12)
+    void jobsSurviveARestartOfTheHead() {
+        String job = cluster.head()
+                .as(
+                        "alice",
+                        "sbatch --parsable -w w2 --mem=100 -o survived.txt --wrap 'echo begun; sleep 20; echo survived'")
+                .strip();
+        awaitState(job, "running", 30);
+        awaitOutput("survived.txt");
+        cluster.head().restart();
+        awaitState(job, "completed", 90);
+        assertThat(cluster.head().run("cat", "/home/alice/survived.txt")).isEqualTo("begun\nsurvived\n");
+    }
+
+    @Test
+    @Order(13)
+    void anotherHeadTakesOverWhatTheOldOneLeftOnTheVolume() {
+        String before = cluster.head().run("sacct", "-nXP", "-S", "now-1hour", "-o", "jobid,state,user");
+        String key = cluster.head().run("cat", "/workspace/sluice/etc/host_ed25519.pub");
+        String job = cluster.head()
+                .as("alice", "sbatch --parsable -w w2 --mem=100 -o taken-over.txt --wrap 'echo begun; sleep 30'")
+                .strip();
+        awaitState(job, "running", 30);
+        awaitOutput("taken-over.txt");
+        cluster.replaceHead();
+        awaitState(job, "completed", 120);
+        assertThat(cluster.head().run("sacct", "-nXP", "-S", "now-1hour", "-o", "jobid,state,user"))
+                .as("what accounting knew")
+                .contains(before.lines().toList())
+                .contains(job + "|COMPLETED|alice");
+        assertThat(cluster.head().run("cat", "/workspace/sluice/etc/host_ed25519.pub"))
+                .isEqualTo(key);
+        awaitNodes(Duration.ofSeconds(30), "w1", "w2");
+    }
+
+    private static void awaitState(String job, String state, int seconds) {
+        await("job " + job + " is " + state)
+                .atMost(Duration.ofSeconds(seconds))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(alice.state(job)).isEqualTo(state));
+    }
+
+    /** Slurm calls a job running before its script is; what is lost in between is Slurm's to tell. */
+    private static void awaitOutput(String file) {
+        await(file)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.head()
+                        .exec("cat", "/home/alice/" + file)
+                        .getStdout()
+                        .contains("begun"));
+    }
+
+    /** The nodes page shows exactly these. */
+    private static void awaitNodes(Duration atMost, String... names) {
+        await("nodes " + List.of(names))
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(nodesShown()).containsExactly(names));
+    }
+
+    private static List<String> nodesShown() {
+        return Pattern.compile("href=\"/nodes/(w\\d+)\"")
+                .matcher(alice.page("/nodes"))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static void awaitTold(String node, String word, int seconds) {
+        await(node + " is " + word)
+                .atMost(Duration.ofSeconds(seconds))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(alice.page("/nodes/" + node)).containsPattern("<span>" + word + "</span>"));
+    }
+}

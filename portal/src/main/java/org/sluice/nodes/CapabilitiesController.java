@@ -1,0 +1,24 @@
+package org.sluice.nodes;
+
+import java.util.Collection;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What the nodes can keep of Slurm's promises, for everybody who signed in. */
+@Controller
+class CapabilitiesController {
+    private final Capabilities capabilities;
+
+    CapabilitiesController(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    @GetMapping("/cluster/capabilities")
+    String page(Model model) {
+        Collection<ToldCapabilities> all = capabilities.all();
+        model.addAttribute("capabilities", CapabilityView.of(all));
+        model.addAttribute("nodes", all);
+        return "nodes/capabilities";
+    }
+}

@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Slurm's configuration, rendered from slurm-config on the head alone; workers ask slurmctld for it (configless).
+
+slurm_version() { slurmctld -V | sed -E 's/^slurm(-wlm)? ([0-9]+)\..*/\2/'; }
+
+# Slurm before 24 always loads a plugin; this one does nothing unless it is asked to.
+idle_cgroup_plugin() { if (($(slurm_version) < 24)); then echo cgroup/v1; else echo disabled; fi; }
+
+# What only a cluster of pods has: nodes that come and go by themselves, and a health check that drains.
+site_lines() {
+    cat << END
+SlurmctldParameters=enable_configless,cloud_reg_addrs
+MaxNodeCount=${SLUICE_MOST_NODES:-256}
+TreeWidth=65533
+HealthCheckProgram=$PROGRAMS/node/sluice-health
+HealthCheckInterval=60
+HealthCheckNodeState=ANY
+END
+}
+
+# Lines that the volume has in place of ours: partitions of the site's own, nodes that are started on demand.
+site_file() { if [[ -s $SHARED/etc/$1 ]]; then cat "$SHARED/etc/$1"; else printf '%s\n' "$2"; fi; }
+
+fill() {
+    local head
+    head=$(hostname -s)
+    env CLUSTER_NAME="$CLUSTER" HEAD_NAME="$head" HEAD_ADDRESS="$HEAD_ALIAS" COMMUNICATION="" SLURMCTLD_PORT=6817 SLURMD_PORT=6818 SLURMDBD_PORT=6819 \
+        SLURM_USER=slurm MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$SHARED/state" SPOOL_DIRECTORY=/var/spool/sluice LOG_DIRECTORY="$LOGS" \
+        PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none MEMORY_KILL=JobAcctGatherParams=OverMemoryKill \
+        CGROUP_PLUGIN="$(idle_cgroup_plugin)" CGROUP_EXTRA="" CONSTRAIN_MEMORY=no CONSTRAIN_SWAP=no \
+        ACCOUNTING_TRES="gres/gpu,gres/gpu:a100,gres/gpu:h100,gres/gpu:h200,gres/shard" \
+        CONFIG_DIRECTORY=/etc/sluice NODE_PROGRAMS="$PROGRAMS/node" NODE_STATE=/var/lib/sluice/nodes \
+        SITE="$(site_lines)" NODES="$(site_file nodes.conf "# Workers make their own entries when they come.")" \
+        PARTITIONS="$(site_file partitions.conf "PartitionName=gpu Nodes=ALL Default=YES MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP")" GPUS="$(gathered_gpus)" \
+        DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT=3306 DATABASE_PASSWORD="$(database_password)" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/$1"
+}
+
+write_configuration() {
+    install -d -m 755 /etc/slurm
+    fill slurm.conf | put /etc/slurm/slurm.conf 644
+    fill gres.conf | put /etc/slurm/gres.conf 644
+    fill cgroup.conf | put /etc/slurm/cgroup.conf 644
+    install -m 600 -o slurm -g slurm /dev/null /etc/slurm/slurmdbd.conf
+    fill slurmdbd.conf > /etc/slurm/slurmdbd.conf
+}
+
+# On every pod, since slurmd calls them where the job is.
+write_hooks() {
+    local hook
+    for hook in prolog.d/50-gpus epilog.d/50-gpus; do
+        install -d -m 755 "/etc/sluice/${hook%/*}"
+        NODE_PROGRAMS="$PROGRAMS/node" NODE_STATE=/var/lib/sluice/nodes "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/$hook" | put "/etc/sluice/$hook" 755
+    done
+}
+
+# What each worker wrote of its GPUs; whatever else is in such a file is left out and said.
+gathered_gpus() {
+    local file line
+    for file in "$SHARED"/nodes/*/gres.conf; do
+        [[ -s $file ]] || continue
+        while read -r line; do
+            if [[ $line =~ ^NodeName=[a-z][a-z0-9-]*\ Name=gpu\ (Type=[a-z0-9]+\ )?File=/dev/nvidia[0-9]+$ ]]; then echo "$line"; else say "left out of gres.conf: a line of $file that is no GPU"; fi
+        done < "$file"
+    done
+}
+
+# A worker that has GPUs waits until they are known here: slurmd asks for gres.conf once, when it starts.
+publish_gpus() {
+    fill gres.conf > "$RUN/gres.conf"
+    if ! cmp -s "$RUN/gres.conf" /etc/slurm/gres.conf; then
+        put /etc/slurm/gres.conf 644 < "$RUN/gres.conf"
+        timeout 20 scontrol reconfigure || { say "slurmctld did not read the new gres.conf; it is told again"; echo "# not read yet" >> /etc/slurm/gres.conf; return 1; }
+        say "gres.conf changed: $(grep -c ^NodeName= /etc/slurm/gres.conf) GPUs are known"
+    fi
+    cmp -s "$RUN/gres.conf" "$SHARED/etc/gres.conf" || put "$SHARED/etc/gres.conf" 644 < "$RUN/gres.conf"
+}

@@ -1,0 +1,78 @@
+# shellcheck shell=bash
+# sshd of the head: members of sluice-users, with a certificate of the site's signer or a key of the people file; root with
+# the key the pod was given (PUBLIC_KEY), if any.
+
+write_sshd_config() {
+    local ca=none
+    if [[ -s $SHARED/etc/user-ca.pub ]]; then
+        ca=/etc/sluice/ssh/user-ca.pub
+        install -m 644 "$SHARED/etc/user-ca.pub" "$ca"
+    fi
+    cat << END
+Port 22
+HostKey /etc/sluice/ssh/host_ed25519
+PidFile none
+LogLevel VERBOSE
+UsePAM no
+PermitRootLogin $([[ -s $RUN/secrets/root-authorized-keys ]] && echo prohibit-password || echo no)
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PubkeyAuthentication no
+AuthorizedKeysFile none
+AllowTcpForwarding no
+AllowStreamLocalForwarding no
+AllowAgentForwarding no
+X11Forwarding no
+PermitTunnel no
+PrintMotd no
+MaxSessions 10
+MaxStartups 100:30:200
+SetEnv SLURM_CONF=/etc/slurm/slurm.conf
+Subsystem sftp internal-sftp
+# Of what is said twice, sshd takes the first: the telemetry user stands before its group.
+Match User sluice-telemetry
+    PubkeyAuthentication yes
+    TrustedUserCAKeys $ca
+    AllowTcpForwarding local
+    PermitOpen *:$EXPORTER_PORT 127.0.0.1:$MODEL_PORT
+    PermitTTY no
+    ForceCommand /bin/false
+    MaxSessions 0
+Match Group sluice-users
+    PubkeyAuthentication yes
+    TrustedUserCAKeys $ca
+    AuthorizedKeysFile /etc/sluice/keys/%u
+Match User root
+    PubkeyAuthentication yes
+    AuthorizedKeysFile $RUN/secrets/root-authorized-keys
+END
+}
+
+# The host key lies on the volume, so that the head is the same to everybody after its pod was thrown away.
+start_sshd() {
+    local key=$SHARED/secrets/host_ed25519
+    install -d -m 755 /etc/sluice/ssh /etc/sluice/keys /run/sshd
+    if [[ ! -s $key ]]; then
+        rm -f "$key.new" "$key.new.pub"
+        ssh-keygen -q -t ed25519 -N '' -C "sluice $CLUSTER" -f "$key.new"
+        chmod 400 "$key.new"
+        mv "$key.new.pub" "$key.pub"
+        mv "$key.new" "$key"
+    fi
+    install -m 400 "$key" /etc/sluice/ssh/host_ed25519
+    install -m 644 "$key.pub" "$SHARED/etc/host_ed25519.pub"
+    if [[ -n ${SLUICE_USER_CA:-} ]]; then put "$SHARED/etc/user-ca.pub" 644 <<< "$SLUICE_USER_CA"; fi
+    [[ -s $SHARED/etc/user-ca.pub ]] || say "nobody can come in through the portal yet: put the signer's public key at $SHARED/etc/user-ca.pub"
+    write_sshd_config | put /etc/sluice/ssh/sshd_config 600
+    /usr/sbin/sshd -t -f /etc/sluice/ssh/sshd_config || refuse "sshd does not take its configuration; its words are above"
+    keep sshd /usr/sbin/sshd -D -e -f /etc/sluice/ssh/sshd_config
+}
+
+# The signer's key may come, or change, while the head runs: sshd reads it anew for those who come in afterwards.
+watch_user_ca() {
+    write_sshd_config > "$RUN/sshd_config"
+    ! cmp -s "$RUN/sshd_config" /etc/sluice/ssh/sshd_config || return 0
+    put /etc/sluice/ssh/sshd_config 600 < "$RUN/sshd_config"
+    kill -HUP "$(< "$RUN/sshd.child")"
+    say "sshd reads its configuration anew"
+}

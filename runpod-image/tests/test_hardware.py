@@ -1,0 +1,27 @@
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sluice_pod.hardware import definition, gres_conf, type_of
+
+
+class HardwareTests(unittest.TestCase):
+    def test_a_product_has_the_type_people_call_it(self):
+        for model, kind in {"NVIDIA A100-SXM4-80GB": "a100", "NVIDIA A100 80GB PCIe": "a100", "NVIDIA H100 80GB HBM3": "h100", "NVIDIA H100 NVL": "h100", "NVIDIA H200": "h200",
+                            "NVIDIA GeForce RTX 4090": "rtx4090", "NVIDIA RTX A6000": "rtxa6000", "Tesla V100-SXM2-16GB": "v100", "NVIDIA L40S": "l40s", "": "", "NVIDIA": ""}.items():
+            self.assertEqual(kind, type_of(model), model)
+
+    def test_gres_conf_names_the_device_files_and_not_the_indices(self):
+        self.assertEqual("NodeName=w1 Name=gpu Type=a100 File=/dev/nvidia3\nNodeName=w1 Name=gpu Type=a100 File=/dev/nvidia5\n", gres_conf("w1", [("a100", "3"), ("a100", "5")]))
+        self.assertEqual("NodeName=w1 Name=gpu File=/dev/nvidia0\n", gres_conf("w1", [("", "0")]))
+
+    def test_a_definition_counts_each_type(self):
+        self.assertEqual("CPUs=16 RealMemory=60000 Gres=gpu:a100:2,gpu:h100:1 Feature=a100,h100", definition(16, 60000, [("a100", "0"), ("h100", "1"), ("a100", "2")]))
+        self.assertEqual("CPUs=2 RealMemory=1000 Feature=cpu", definition(2, 1000, []))
+        self.assertEqual("CPUs=2 RealMemory=1000 Gres=gpu:1 Feature=gpu", definition(2, 1000, [("", "0")]))
+
+
+if __name__ == "__main__":
+    unittest.main()
