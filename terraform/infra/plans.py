@@ -125,3 +125,10 @@ def _read(file: Path) -> Any:
         return json.loads(file.read_text())
     except (OSError, ValueError):
         return None
+
+
+def write_text(file: Path, text: str) -> None:
+    """As `write`, for text."""
+    new = file.with_name(file.name + ".new")
+    new.write_text(text)
+    os.replace(new, file)

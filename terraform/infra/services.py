@@ -1,0 +1,64 @@
+"""Tells the service plane in compose/ where the head is, and starts it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Callable
+
+from .commands import Commands, Stopped
+from .plans import write_text
+
+HOST_KEY = re.compile(r"ssh-ed25519 [A-Za-z0-9+/]{68}={0,2}(?![A-Za-z0-9+/=])")
+
+
+class Services:
+    """The directory compose/ with its settings and secrets."""
+
+    def __init__(self, compose: Path, say: Callable[[str], None] = print) -> None:
+        self._compose, self._say = compose, say
+
+    def point_at(self, commands: Commands) -> None:
+        """Writes the head's address and its pinned key. The key comes from the pod's log, which only the account can read."""
+        host, port = commands.head_ssh()
+        key = self._host_key(commands)
+        config = self._compose / "config"
+        config.mkdir(exist_ok=True)
+        write_text(config / "known_hosts", f"[{host}]:{port} {key}\n")
+        write_text(config / "cluster.env", f"SLUICE_CLUSTER_HOST={host}\nSLUICE_CLUSTER_PORT={port}\n")
+        self._say(f"compose/config tells the portal that the head is {host} port {port}.")
+
+    def up(self) -> None:
+        secrets = self._compose / "secrets"
+        if not secrets.is_dir():
+            raise Stopped("The services have no secrets yet. Run compose/make-secrets once; it makes random ones.")
+        if shutil.which("docker") is None or self._run(["docker", "compose", "version"], 30).returncode != 0:
+            raise Stopped("`docker compose` is not installed on this machine. Install Docker with its compose plugin, then: make services-up")
+        done = self._run(["docker", "compose", "--file", str(self._compose / "compose.yml"), "up", "--detach", "--wait", "--wait-timeout", "300"], 1800)
+        if done.returncode != 0:
+            raise Stopped("docker compose did not bring every service up; its words are above.")
+        self._say("Every service is healthy.")
+
+    def _host_key(self, commands: Commands) -> str:
+        given = os.environ.get("HOST_KEY", "").strip()
+        if given:
+            if not HOST_KEY.fullmatch(given):
+                raise Stopped("HOST_KEY must be a public key as in /etc/ssh/ssh_host_ed25519_key.pub: ssh-ed25519 BASE64, without a comment.")
+            return given
+        found = {match.group() for line in commands.head_log() for match in HOST_KEY.finditer(line) if "host key" in line.lower()}
+        if len(found) == 1:
+            return found.pop()
+        raise Stopped(
+            "The head's host key is not in its pod's log, and a key that anybody on the way could have sent is not pinned. "
+            "Read it in RunPod's web terminal (cat /etc/ssh/ssh_host_ed25519_key.pub) and give it: HOST_KEY='ssh-ed25519 AAAA...' make services-up"
+        )
+
+    @staticmethod
+    def _run(words: list[str], seconds: float) -> subprocess.CompletedProcess[bytes]:
+        try:
+            return subprocess.run(words, timeout=seconds, stdin=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired:
+            raise Stopped(f"{words[0]} did not end within {seconds:.0f} s.") from None
