@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Callable
@@ -12,6 +11,7 @@ from typing import Callable
 from .commands import Commands, Stopped
 from .plans import write_text
 
+UP_SECONDS = 2000.0
 HOST_KEY = re.compile(r"ssh-ed25519 [A-Za-z0-9+/]{68}={0,2}(?![A-Za-z0-9+/=])")
 
 
@@ -32,14 +32,13 @@ class Services:
         self._say(f"compose/config tells the portal that the head is {host} port {port}.")
 
     def up(self) -> None:
-        secrets = self._compose / "secrets"
-        if not secrets.is_dir():
-            raise Stopped("The services have no secrets yet. Run compose/make-secrets once; it makes random ones.")
-        if shutil.which("docker") is None or self._run(["docker", "compose", "version"], 30).returncode != 0:
-            raise Stopped("`docker compose` is not installed on this machine. Install Docker with its compose plugin, then: make services-up")
-        done = self._run(["docker", "compose", "--file", str(self._compose / "compose.yml"), "up", "--detach", "--wait", "--wait-timeout", "300"], 1800)
+        """compose/up looks whether everything is there, and says what is missing."""
+        try:
+            done = subprocess.run([str(self._compose / "up")], timeout=UP_SECONDS, stdin=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired:
+            raise Stopped(f"compose/up did not end within {UP_SECONDS:.0f} s; `docker compose ps` says what does not come up.") from None
         if done.returncode != 0:
-            raise Stopped("docker compose did not bring every service up; its words are above.")
+            raise Stopped("The services were not started; what is missing stands above.")
         self._say("Every service is healthy.")
 
     def _host_key(self, commands: Commands) -> str:
@@ -55,10 +54,3 @@ class Services:
             "The head's host key is not in its pod's log, and a key that anybody on the way could have sent is not pinned. "
             "Read it in RunPod's web terminal (cat /etc/ssh/ssh_host_ed25519_key.pub) and give it: HOST_KEY='ssh-ed25519 AAAA...' make services-up"
         )
-
-    @staticmethod
-    def _run(words: list[str], seconds: float) -> subprocess.CompletedProcess[bytes]:
-        try:
-            return subprocess.run(words, timeout=seconds, stdin=subprocess.DEVNULL)
-        except subprocess.TimeoutExpired:
-            raise Stopped(f"{words[0]} did not end within {seconds:.0f} s.") from None

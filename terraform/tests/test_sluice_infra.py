@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -119,20 +120,28 @@ class ServicesTests(InfraSituation):
         super().setUp()
         self.compose = Path(self.directory.parent) / "compose"
         self.compose.mkdir()
+        shutil.copy(HERE.parent / "compose" / "up", self.compose)
         programs = self.directory.parent / "bin"
         programs.mkdir()
         docker = programs / "docker"
-        docker.write_text('#!/bin/sh\necho "$*" >> "$SLUICE_COMPOSE/called"\n')
+        docker.write_text(f'#!/bin/sh\necho "$*" >> "{self.compose}/called"\n')
         docker.chmod(0o755)
         self.environment.update(SLUICE_COMPOSE=str(self.compose), PATH=f"{programs}:{os.environ['PATH']}")
         self.done("deploy")
 
     def test_pins_the_host_key_of_the_pods_log_and_starts_the_services(self) -> None:
-        (self.compose / "secrets").mkdir()
+        for name in ("postgres-password", "portal-database-password", "grafana-admin-password", "signer-ca", "gateway.crt", "gateway.key"):
+            self.put(f"secrets/{name}", "x")
+        self.put("config/people/passwd", "alice:x:5001:5001::/:/bin/sh\n")
+        self.put("config/accounts/accounts.yml", "accounts:\n  - login: alice\n")
         self.done("services-up")
         self.assertEqual((self.compose / "config" / "known_hosts").read_text(), f"[127.0.0.1]:34446 {HOST_KEY}\n")
         self.assertIn("SLUICE_CLUSTER_PORT=34446", (self.compose / "config" / "cluster.env").read_text())
         self.assertIn("compose.yml up --detach --wait", (self.compose / "called").read_text())
+
+    def put(self, name: str, text: str) -> None:
+        (self.compose / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.compose / name).write_text(text)
 
     def test_pins_no_key_that_it_cannot_trust(self) -> None:
         self.runpod.break_next("GET", "/v2/pods/pod000002/logs", 500)
@@ -141,7 +150,7 @@ class ServicesTests(InfraSituation):
         self.assertIn("HOST_KEY must be a public key", self.refused("services-up", HOST_KEY="ssh-rsa AAAA"))
 
     def test_asks_for_secrets_before_it_starts_anything(self) -> None:
-        self.assertIn("Run compose/make-secrets once", self.refused("services-up"))
+        self.assertIn("Run once: sudo compose/make-secrets", self.refused("services-up"))
         self.assertFalse((self.compose / "called").exists())
 
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -61,6 +62,22 @@ class SecurityConfig {
         return provider;
     }
 
+    /** The port of the portal's own metrics, where a site has given one: what is not metrics is refused there too. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain metrics(HttpSecurity http, @Value("${management.server.port:-1}") int port) {
+        return http.securityMatcher(request -> request.getLocalPort() == port)
+                .authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .securityContext(context -> context.disable())
+                .sessionManagement(sessions -> sessions.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
     /** Assets are everybody's and ask no session for anything, so that they are there when the database is not. */
     @Bean
     @Order(1)
@@ -82,7 +99,8 @@ class SecurityConfig {
         HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
         onlyWholePages.setRequestMatcher(
                 request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
-        return http.authorizeHttpRequests(routes -> routes.requestMatchers("/sign-in", "/error")
+        return http.authorizeHttpRequests(routes -> routes.requestMatchers(
+                                "/sign-in", "/error", "/gateway/administrator")
                         .permitAll()
                         .requestMatchers(
                                 "/audit",
