@@ -22,6 +22,7 @@ from .terraform import Event, Terraform, TerraformFailed
 
 VALID_SECONDS = 15 * 60.0
 BEGUN_SECONDS = 24 * 3600.0
+TERRAFORM_SECONDS = 600.0
 
 
 class Refused(Exception):
@@ -252,7 +253,9 @@ class Provisioner:
                     raise TerraformFailed(f"Terraform would also remove {', '.join(others)}")
                 terraform.apply(self._plan_file, self._hear)
         except TerraformFailed as failed:
-            self._tell({"line": "progress", "words": f"Terraform could not remove it ({failed}); the API is asked directly"})
+            for node in nodes:
+                words = f"Terraform could not remove it ({failed}); the API is asked directly"
+                self._tell({"line": "progress", "node": node, "words": words})
         finally:
             self._plan_file.unlink(missing_ok=True)
         for node in nodes:
@@ -315,7 +318,7 @@ class Provisioner:
             self._tell(cost.line())
 
     def _terraform(self, lock: int | None = None) -> Terraform:
-        return Terraform(self._settings.directory, held=() if lock is None else (lock,))
+        return Terraform(self._settings.directory, deadline=TERRAFORM_SECONDS, held=() if lock is None else (lock,))
 
     @staticmethod
     def _by_node(pods: list[Pod]) -> dict[str, list[Pod]]:

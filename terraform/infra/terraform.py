@@ -158,6 +158,17 @@ class Terraform:
             finally:
                 over.cancel()
                 late.cancel()
+                _let_end(process)
+
+
+def _let_end(process: subprocess.Popen[str]) -> None:
+    """Where we are ended before it: it begins nothing more, ends what it is at and writes it down."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _environment() -> dict[str, str]:

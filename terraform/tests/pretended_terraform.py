@@ -105,8 +105,12 @@ def show(words: list[str]) -> None:
 
 
 def apply(words: list[str]) -> None:
+    interrupted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: interrupted.append(number))  # as Terraform: what it is at is ended first
     want, status = wanted(), 0
     for address, action in json.loads(Path(words[-1]).read_text()):
+        if interrupted:
+            raise SystemExit(1)
         event("apply_start", address, action)
         time.sleep(float(os.environ.get("PRETENDED_SECONDS", "0")))
         try:

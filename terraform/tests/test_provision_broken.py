@@ -26,7 +26,7 @@ class PretendedTerraformTests(ProvisionSituation):
     def test_goes_on_after_it_was_killed_itself(self) -> None:
         token = self.token("e1", "e2")
         with subprocess.Popen(
-            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             env={**self.environment, "PRETENDED_SECONDS": "1"},
         ) as process:  # fmt: skip
             assert process.stdin is not None and process.stdout is not None
@@ -49,10 +49,31 @@ class PretendedTerraformTests(ProvisionSituation):
                 return answer
             time.sleep(0.1)
 
+    def test_lets_terraform_write_down_what_it_is_at_when_it_is_ended(self) -> None:
+        token = self.token("e1", "e2")
+        with subprocess.Popen(
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**self.environment, "PRETENDED_SECONDS": "1"},
+        ) as process:  # fmt: skip
+            assert process.stdin is not None and process.stdout is not None
+            process.stdin.write(json.dumps({"plan": token}))
+            process.stdin.close()
+            self.assertIn("is being created", process.stdout.readline())
+            process.terminate()
+            told = [json.loads(line) for line in process.stdout.read().splitlines()]
+        self.assertEqual(told[-1]["line"], "failed")
+        self.assertIn("goes on where it stopped", told[-1]["why"])
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-head"])
+        states = self.states()
+        self.assertIn(states["e1"], ("starting", "running"))
+        self.assertEqual(states["e2"], "absent")
+        self.assertEqual(self.provision("apply", {"plan": token}).last(), {"line": "applied"})
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e2", "sluice-head"])
+
     def test_works_on_when_nobody_reads_its_answer(self) -> None:
         token = self.token("e1")
         with subprocess.Popen(
-            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             env={**self.environment, "PRETENDED_SECONDS": "0.5"},
         ) as process:  # fmt: skip
             assert process.stdin is not None and process.stdout is not None
