@@ -32,7 +32,7 @@ test: tools ## set up a cluster of its own, run every test on it, and remove it
 	@SLUICE_TEST_USERS="$(TEST_USERS)" demo/test-run
 
 check: tools ## formatting, warnings as errors, shell scripts, the demo's programs
-	@demo/sluice-demo install test services
+	@demo/sluice-demo install test services portal
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
 	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run portal/src/test/record-diagnosis

@@ -123,9 +123,20 @@ class HouseRulesTests(unittest.TestCase):
                 if source.startswith("./") and not source.startswith("./config"):
                     self.assertTrue((COMPOSE / source).exists(), source)
 
-    def test_the_log_overlay_names_services_that_exist(self) -> None:
-        overlay = yaml.safe_load((COMPOSE / "compose.logs.yml").read_text())
-        self.assertLessEqual(set(overlay["services"]), set(SERVICES))
+    def test_overlays_name_services_that_exist_and_soften_nothing(self) -> None:
+        overlays = sorted(COMPOSE.glob("compose.*.yml"))
+        self.assertEqual(len(overlays), 2)
+        for overlay in overlays:
+            services = yaml.safe_load(overlay.read_text())["services"]
+            self.assertLessEqual(set(services), set(SERVICES))
+            for service in services.values():
+                self.assertLessEqual(set(service), {"logging", "environment", "volumes"})
+                self.assertTrue(all(volume.endswith(":ro") for volume in service.get("volumes", [])))
+
+    def test_the_portals_image_holds_the_client_of_the_provisioner_and_not_its_backend(self) -> None:
+        image = (COMPOSE / "portal" / "Dockerfile").read_text()
+        self.assertIn("COPY provisioner/sluice-provision /opt/sluice/provisioner/sluice-provision", image)
+        self.assertNotRegex(image, r"COPY (terraform|provisioner )")
 
     def test_dashboards_ask_the_provisioned_source_and_have_ids_of_their_own(self) -> None:
         sources = yaml.safe_load((COMPOSE / "grafana/provisioning/datasources/sluice.yml").read_text())["datasources"]

@@ -119,5 +119,8 @@ class ScriptsTests(unittest.TestCase):
         self.assertNotIn("docker compose --file", self.called.read_text())
         self.script("up", "--profile", "cluster")
         self.assertIn("--profile cluster up --detach --wait", self.called.read_text())
+        self.environment["SLUICE_WORKERS"] = "yes"
+        missing("no provisioner listens on /run/sluice-provisioner/socket")
+        del self.environment["SLUICE_WORKERS"]
         (self.compose / "secrets/gateway.key").unlink()
         missing("the secret gateway.key is missing")
