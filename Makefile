@@ -70,5 +70,5 @@ teardown: ## RunPod: remove head and workers, list what still costs (VOLUME=dele
 services-up: ## tell compose where the head is and start portal, signer and the rest in containers
 	@terraform/sluice-infra services-up
 
-infra-test: ## modules and provisioner under the real Terraform against a fake API (needs Terraform and Go)
+infra-test: ## modules, provisioner and compose files under the real Terraform and loader (needs Terraform and Go)
 	@terraform/tests/infra-test

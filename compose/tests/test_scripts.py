@@ -19,7 +19,7 @@ class ScriptsTests(unittest.TestCase):
     def setUp(self) -> None:
         place = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.compose = place / "compose"
-        shutil.copytree(COMPOSE, self.compose, ignore=shutil.ignore_patterns("secrets", "config", "__pycache__"))
+        shutil.copytree(COMPOSE, self.compose, ignore=shutil.ignore_patterns("secrets", "config", ".env", "__pycache__"))
         programs = place / "bin"
         programs.mkdir()
         self.called = place / "called"
@@ -53,6 +53,7 @@ class ScriptsTests(unittest.TestCase):
         self.assertEqual((self.compose / "secrets" / "signer-ca").stat().st_mode & 0o777, 0o400)
         self.assertIn("chown 64202:64202", self.called.read_text())
         self.assertIn("ssh-ed25519 ", said)
+        self.assertEqual((self.compose / ".env").read_text(), "SLUICE_NAME=portal.example.org\n")
 
     def test_leaves_what_is_there_as_it_is(self) -> None:
         self.script("make-secrets", "portal.example.org")
