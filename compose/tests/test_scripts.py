@@ -53,7 +53,8 @@ class ScriptsTests(unittest.TestCase):
         self.assertEqual((self.compose / "secrets" / "signer-ca").stat().st_mode & 0o777, 0o400)
         self.assertIn("chown 64202:64202", self.called.read_text())
         self.assertIn("ssh-ed25519 ", said)
-        self.assertEqual((self.compose / ".env").read_text(), "SLUICE_NAME=portal.example.org\n")
+        public = " ".join(made["signer-ca.pub"].decode().split()[:2])
+        self.assertEqual((self.compose / ".env").read_text(), f'SLUICE_NAME=portal.example.org\nSLUICE_USER_CA="{public}"\n')
 
     def test_leaves_what_is_there_as_it_is(self) -> None:
         self.script("make-secrets", "portal.example.org")

@@ -60,7 +60,9 @@ class Provisioner:
     def status(self, _: dict[str, Any]) -> None:
         pods = self._by_node(self._account.pods())
         doing = self._plans.doing()
-        state = self._terraform().ids()
+        terraform = self._terraform()
+        terraform.init()
+        state = terraform.ids()
         catalogue = Catalogue(self._api, self._settings)
         for node, kind in self._settings.workers.items():
             there = pods.get(node, [])

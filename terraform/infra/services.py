@@ -45,12 +45,12 @@ class Services:
         given = os.environ.get("HOST_KEY", "").strip()
         if given:
             if not HOST_KEY.fullmatch(given):
-                raise Stopped("HOST_KEY must be a public key as in /etc/ssh/ssh_host_ed25519_key.pub: ssh-ed25519 BASE64, without a comment.")
+                raise Stopped("HOST_KEY must be a public key as in sluice/etc/host_ed25519.pub on the volume: ssh-ed25519 BASE64, without a comment.")
             return given
         found = {match.group() for line in commands.head_log() for match in HOST_KEY.finditer(line) if "host key" in line.lower()}
         if len(found) == 1:
             return found.pop()
         raise Stopped(
             "The head's host key is not in its pod's log, and a key that anybody on the way could have sent is not pinned. "
-            "Read it in RunPod's web terminal (cat /etc/ssh/ssh_host_ed25519_key.pub) and give it: HOST_KEY='ssh-ed25519 AAAA...' make services-up"
+            "Read it in RunPod's web terminal (cat /workspace/sluice/etc/host_ed25519.pub) and give it: HOST_KEY='ssh-ed25519 AAAA...' make services-up"
         )

@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from tests.fake_runpod import FakeRunPod
+from tests.fake_runpod import HOST_KEY, FakeRunPod
 
 HERE = Path(__file__).resolve().parents[1]
 TERRAFORM = os.environ["INFRA_TEST_TERRAFORM"]
@@ -64,6 +64,8 @@ class ModulesWithTerraformTests(unittest.TestCase):
             "gpu must be an NVIDIA GPU's id": ("pods", {"head": {"gpu": "AMD Instinct MI300X OAM"}}),
             "running names a worker that is not in workers": ("pods", {"running": {"e9": "NVIDIA H100 80GB HBM3"}}),
             "workers names a kind that is not in kinds": ("pods", {"workers": {"e1": "b200"}, "running": {"e1": "NVIDIA B200"}}),
+            "user_ca must be one line as in": ("pods", {"user_ca": "-----BEGIN OPENSSH PRIVATE KEY-----"}),
+            "model must be OWNER/NAME": ("pods", {"model": "nemotron; rm -rf /"}),
             "pods must be a whole number from 2 to 250": ("instant-cluster", {"cluster": {"gpus": ["NVIDIA H200"], "count": 8, "pods": 1}}),
             "cluster.gpus needs at least one GPU": ("instant-cluster", {"cluster": {"gpus": [], "count": 8, "pods": 2}}),
             "type must be TRAINING or APPLICATION": ("instant-cluster", {"type": "SLURM"}),
@@ -90,9 +92,25 @@ class ModulesWithTerraformTests(unittest.TestCase):
         pods = {body["name"]: body for body in self.runpod.bodies if "gpu" in body}
         head = next(pod for pod in self.runpod.pods.values() if pod["name"] == "sluice-head")
         worker = pods["sluice-e1"]
-        self.assertEqual(worker["env"], {"ROLE": "worker", "SLUICE_HEAD": f"{head['id']}.runpod.internal", "SLUICE_NODE_NAME": "e1", "SLUICE_VOLUME": "/workspace"})
+        self.assertEqual(worker["env"], {"ROLE": "worker", "SLUICE_CLUSTER": "sluice", "SLUICE_HEAD": f"{head['id']}.runpod.internal", "SLUICE_NODE_NAME": "e1", "SLUICE_VOLUME": "/workspace"})
         self.assertEqual((worker["ports"], worker["globalNetworking"], worker["dataCenterIds"]), ([], True, ["US-KS-2"]))
         self.assertEqual((pods["sluice-head"]["ports"], pods["sluice-head"]["env"]["ROLE"]), (["22/tcp"], "head"))
+
+    def test_the_head_knows_whose_certificates_to_accept_and_which_model_to_serve(self) -> None:
+        self.ready("pods", user_ca=f"{HOST_KEY} sluice signer", model="nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16")
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
+        head = next(pod for pod in self.runpod.pods.values() if pod["name"] == "sluice-head")
+        self.assertEqual(
+            head["env"],
+            {
+                "ROLE": "head",
+                "SLUICE_CLUSTER": "sluice",
+                "SLUICE_NODE_NAME": "head",
+                "SLUICE_VOLUME": "/workspace",
+                "SLUICE_USER_CA": f"{HOST_KEY} sluice signer",
+                "SLUICE_MODEL": "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16",
+            },
+        )
 
     def test_the_head_has_no_address_before_it_runs_and_one_afterwards(self) -> None:
         self.runpod.looks_a_step = 50

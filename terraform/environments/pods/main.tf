@@ -38,6 +38,8 @@ module "head" {
   gpu         = var.head.gpu
   gpu_count   = var.head.count
   disk        = var.head.disk
+  user_ca     = var.user_ca
+  model       = var.model
 }
 
 module "workers" {

@@ -12,11 +12,16 @@ resource "runpod_pod" "head" {
   # The head's sshd is the only door; everything else is reached through it.
   ports = ["22/tcp"]
 
-  env = {
-    ROLE             = "head"
-    SLUICE_NODE_NAME = "head"
-    SLUICE_VOLUME    = var.volume_path
-  }
+  env = merge(
+    {
+      ROLE             = "head"
+      SLUICE_CLUSTER   = var.name
+      SLUICE_NODE_NAME = "head"
+      SLUICE_VOLUME    = var.volume_path
+    },
+    var.user_ca == null ? {} : { SLUICE_USER_CA = var.user_ca },
+    var.model == null ? {} : { SLUICE_MODEL = var.model },
+  )
 
   network_volumes = [{
     volume_id = var.volume_id

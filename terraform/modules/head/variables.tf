@@ -87,3 +87,25 @@ variable "disk" {
     error_message = "disk must be at least 10 gigabytes."
   }
 }
+
+variable "user_ca" {
+  description = "The signer's public key, as compose/make-secrets prints it: whose certificates the head's sshd accepts. It is no secret. Without it the key has to be written to the volume."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.user_ca == null || can(regex("^ssh-ed25519 [A-Za-z0-9+/]{68}={0,2}( .*)?$", var.user_ca))
+    error_message = "user_ca must be one line as in secrets/signer-ca.pub: ssh-ed25519 BASE64."
+  }
+}
+
+variable "model" {
+  description = "The model that vLLM serves on the head, such as nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16; it takes the head's first GPU, which has to be large enough. Null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.model == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$", var.model))
+    error_message = "model must be OWNER/NAME, such as nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16, or be left out."
+  }
+}

@@ -16,6 +16,7 @@ resource "runpod_pod" "worker" {
 
   env = {
     ROLE             = "worker"
+    SLUICE_CLUSTER   = var.name
     SLUICE_HEAD      = var.head
     SLUICE_NODE_NAME = each.key
     SLUICE_VOLUME    = var.volume_path
