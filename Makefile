@@ -3,7 +3,8 @@ SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
 TEST_USERS := zoe:/usr/bin/zsh fay:/usr/bin/fish tess:/usr/bin/tcsh nora:/usr/sbin/nologin stan:/bin/bash:outside
 .DEFAULT_GOAL := help
-.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check bench screenshots format
+.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check bench screenshots format \
+	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -35,7 +36,7 @@ test-containers: tools ## the pod image as a cluster of containers, with the por
 	@containers/run
 
 check: tools ## formatting, warnings as errors, shell scripts, the demo's programs
-	@demo/sluice-demo install test
+	@demo/sluice-demo install test services portal
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
 	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
@@ -43,9 +44,36 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
 	@python3 -W error -m unittest discover --start-directory runpod-image/tests
 	@python3 -W error -m unittest discover --start-directory provisioner/tests
+	@shellcheck terraform/tests/infra-test compose/make-secrets compose/up compose/add-account compose/people-from-head compose/postgres/10-portal.sh
+	@python3 -W error -m unittest discover --start-directory terraform/tests --top-level-directory terraform
+	@/usr/bin/python3 -W error -m unittest discover --start-directory compose/tests
 
 bench: build ## measure: warm start, a picture of 10,000 jobs, the readings of 10,000 GPUs
 	@bench/run
 
 format: ## format the Java sources
 	@$(MAVEN) spotless:apply
+
+deploy: ## RunPod: say what it costs, ask, make volume and head, wait for sshd (CONFIRM=yes, ENVIRONMENT=instant-cluster)
+	@terraform/sluice-infra deploy
+
+infra-init: ## RunPod: fetch the provider for the environment
+	@terraform/sluice-infra init
+
+infra-plan: ## RunPod: prices, and what Terraform would change
+	@terraform/sluice-infra plan
+
+infra-apply: ## RunPod: prices, plan, question, change
+	@terraform/sluice-infra apply
+
+cost-estimate: ## RunPod: what it would cost, and what costs now
+	@terraform/sluice-infra cost-estimate
+
+teardown: ## RunPod: remove head and workers, list what still costs (VOLUME=delete removes the homes too)
+	@terraform/sluice-infra teardown
+
+services-up: ## tell compose where the head is and start portal, signer and the rest in containers
+	@terraform/sluice-infra services-up
+
+infra-test: ## modules, provisioner and compose files under the real Terraform and loader (needs Terraform and Go)
+	@terraform/tests/infra-test

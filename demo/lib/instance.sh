@@ -10,6 +10,7 @@ root=$ROOT
 prefix=$PREFIX
 script=$CHECKOUT/demo/sluice-demo
 portal.url=http://127.0.0.1:$PORTAL_PORT
+portal.metrics=http://127.0.0.1:$METRICS_PORT
 ssh.host=127.0.0.1
 ssh.port=$SSH_PORT
 ssh.known-hosts=$ROOT/etc/portal/known_hosts

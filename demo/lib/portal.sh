@@ -25,6 +25,8 @@ write_portal_properties() {
     cat > "$ROOT/etc/portal/application.properties" <<END
 server.address=127.0.0.1
 server.port=$PORTAL_PORT
+management.server.address=127.0.0.1
+management.server.port=$METRICS_PORT
 spring.datasource.url=jdbc:postgresql://127.0.0.1:$POSTGRES_PORT/sluice
 spring.datasource.username=sluice
 spring.datasource.password=$(secret "$ROOT/etc/postgres-password")

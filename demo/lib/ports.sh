@@ -23,6 +23,7 @@ refuse_taken_ports() {
         refuse_taken "$name" 127.0.0.1 "$port" "SLUICE_PORT_BASE (now $BASE)"
     done << END
 portal $PORTAL_PORT
+portal $METRICS_PORT
 sshd $SSH_PORT
 slurmctld $SLURMCTLD_PORT
 slurmdbd $SLURMDBD_PORT

@@ -51,6 +51,7 @@ class RoutesTests {
             GET  /                             | sign-in | 200     | 200     | 200     | 200
             GET  /audit                        | sign-in | 404     | 404     | 404     | 200
             GET  /cluster/capabilities         | sign-in | 200     | 200     | 200     | 200
+            GET  /gateway/administrator        | 403     | 403     | 403     | 403     | 204
             GET  /home/free                    | sign-in | 200     | 200     | 200     | 200
             GET  /home/jobs                    | sign-in | 200     | 200     | 200     | 200
             GET  /jobs                         | sign-in | 200     | 200     | 200     | 200

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -61,6 +62,22 @@ class SecurityConfig {
         return provider;
     }
 
+    /** The port of the portal's own metrics, where a site has given one: what is not metrics is refused there too. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain metrics(HttpSecurity http, @Value("${management.server.port:-1}") int port) {
+        return http.securityMatcher(request -> request.getLocalPort() == port)
+                .authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .securityContext(context -> context.disable())
+                .sessionManagement(sessions -> sessions.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
     /** Assets are everybody's and ask no session for anything, so that they are there when the database is not. */
     @Bean
     @Order(1)
@@ -82,35 +99,36 @@ class SecurityConfig {
         HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
         onlyWholePages.setRequestMatcher(
                 request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
-        return http.authorizeHttpRequests(routes -> routes.requestMatchers("/sign-in", "/error")
-                        .permitAll()
-                        .requestMatchers(
-                                "/audit",
-                                "/nodes/*/drain",
-                                "/nodes/*/resume",
-                                "/nodes/workers",
-                                "/nodes/workers/**",
-                                "/node-changes/**",
-                                "/partitions/*/state")
-                        .access(anAdministrator(viewers))
-                        .requestMatchers("/reservation-plan/**", "/reservations/*/delete")
-                        .access(anOperator(viewers))
-                        .requestMatchers(HttpMethod.POST, "/reservations/**")
-                        .access(anOperator(viewers))
-                        .requestMatchers(
-                                "/",
-                                "/live",
-                                "/pulse",
-                                "/jobs/**",
-                                "/submissions/**",
-                                "/nodes/**",
-                                "/partitions/**",
-                                "/reservations/**",
-                                "/submit/**",
-                                "/home/**")
-                        .access(aViewer(viewers))
-                        .anyRequest()
-                        .denyAll())
+        return http.authorizeHttpRequests(
+                        routes -> routes.requestMatchers("/sign-in", "/error", "/gateway/administrator")
+                                .permitAll()
+                                .requestMatchers(
+                                        "/audit",
+                                        "/nodes/*/drain",
+                                        "/nodes/*/resume",
+                                        "/nodes/workers",
+                                        "/nodes/workers/**",
+                                        "/node-changes/**",
+                                        "/partitions/*/state")
+                                .access(anAdministrator(viewers))
+                                .requestMatchers("/reservation-plan/**", "/reservations/*/delete")
+                                .access(anOperator(viewers))
+                                .requestMatchers(HttpMethod.POST, "/reservations/**")
+                                .access(anOperator(viewers))
+                                .requestMatchers(
+                                        "/",
+                                        "/live",
+                                        "/pulse",
+                                        "/jobs/**",
+                                        "/submissions/**",
+                                        "/nodes/**",
+                                        "/partitions/**",
+                                        "/reservations/**",
+                                        "/submit/**",
+                                        "/home/**")
+                                .access(aViewer(viewers))
+                                .anyRequest()
+                                .denyAll())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
                 .exceptionHandling(refused ->

@@ -1,0 +1,111 @@
+variable "name" {
+  description = "Name of the environment; pods are called NAME-NODE."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,20}$", var.name))
+    error_message = "name must be small letters, digits and '-', at most 21, and begin with a letter."
+  }
+}
+
+variable "image" {
+  description = "The image of runpod-image/, with its tag or digest."
+  type        = string
+
+  validation {
+    condition     = can(regex("(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$", var.image)) && !endswith(var.image, ":latest")
+    error_message = "image must name a tag or a digest that does not move, such as registry.example/sluice-node:1.0.0, and not latest."
+  }
+}
+
+variable "registry" {
+  description = "Id of a RunPod registry credential, where the image is private."
+  type        = string
+  default     = null
+}
+
+variable "cloud" {
+  description = "SECURE or COMMUNITY. Network volumes and global networking exist on SECURE."
+  type        = string
+  default     = "SECURE"
+
+  validation {
+    condition     = contains(["SECURE", "COMMUNITY"], var.cloud)
+    error_message = "cloud must be SECURE or COMMUNITY."
+  }
+}
+
+variable "data_center" {
+  description = "Data center of the network volume; a pod elsewhere could not mount it."
+  type        = string
+}
+
+variable "volume_id" {
+  description = "The network volume with homes and Slurm's state."
+  type        = string
+}
+
+variable "volume_path" {
+  description = "Where the image expects the volume."
+  type        = string
+  default     = "/workspace"
+
+  validation {
+    condition     = startswith(var.volume_path, "/") && !strcontains(var.volume_path, "..")
+    error_message = "volume_path must be an absolute path without '..'."
+  }
+}
+
+variable "gpu" {
+  description = "GPU of the head, as the catalogue names it. Global networking is for GPU pods alone: a small GPU will do."
+  type        = string
+
+  validation {
+    condition     = startswith(var.gpu, "NVIDIA ")
+    error_message = "gpu must be an NVIDIA GPU's id of the catalogue, such as NVIDIA RTX A4000; global networking has no other pods."
+  }
+}
+
+variable "gpu_count" {
+  description = "GPUs of the head; one, or more where it serves a model."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.gpu_count >= 1 && floor(var.gpu_count) == var.gpu_count
+    error_message = "gpu_count must be a whole number, at least 1."
+  }
+}
+
+variable "disk" {
+  description = "Gigabytes of the container's own disk; nothing on it outlives the pod."
+  type        = number
+  default     = 50
+
+  validation {
+    condition     = var.disk >= 10
+    error_message = "disk must be at least 10 gigabytes."
+  }
+}
+
+variable "user_ca" {
+  description = "The signer's public key, as compose/make-secrets prints it: whose certificates the head's sshd accepts. It is no secret. Without it the key has to be written to the volume."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.user_ca == null || can(regex("^ssh-ed25519 [A-Za-z0-9+/]{68}={0,2}( .*)?$", var.user_ca))
+    error_message = "user_ca must be one line as in secrets/signer-ca.pub: ssh-ed25519 BASE64."
+  }
+}
+
+variable "model" {
+  description = "The model that vLLM serves on the head, such as nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16; it takes the head's first GPU, which has to be large enough. Null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.model == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$", var.model))
+    error_message = "model must be OWNER/NAME, such as nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16, or be left out."
+  }
+}

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Stands where Terraform would in the unit tests, for machines that have none: the runs that the scripts make of it, over REST v2.
+
+`make infra-test` runs the same tests with the real Terraform. PRETENDED_CRASH ends it without a word at one moment:
+`before-create`, or `before-state` (the pod exists and stands nowhere). PRETENDED_SECONDS lets an apply take that long.
+PRETENDED_OTHER plans a change of the head as well; PRETENDED_BROKEN fails every plan.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+STATE = Path("pretended.tfstate")
+
+
+def call(method: str, path: str, body: object = None) -> object:
+    request = urllib.request.Request(f"{os.environ['RUNPOD_API_BASE_URL']}/v2{path}", method=method)
+    request.add_header("Authorization", f"Bearer {os.environ['RUNPOD_API_KEY']}")
+    try:
+        with urllib.request.urlopen(request, None if body is None else json.dumps(body).encode(), timeout=10) as answer:
+            raw = answer.read()
+            return json.loads(raw) if raw else None
+    except urllib.error.HTTPError as refused:
+        with refused:
+            raise SystemError(json.loads(refused.read())["detail"]) from None
+
+
+def state() -> dict[str, str]:
+    return json.loads(STATE.read_text()) if STATE.exists() else {}
+
+
+def keep(value: dict[str, str]) -> None:
+    STATE.write_text(json.dumps(value))
+
+
+def variables() -> dict:
+    values: dict = {}
+    for file in (Path("terraform.tfvars.json"), *sorted(Path().glob("*.auto.tfvars.json"))):
+        values.update(json.loads(file.read_text()))
+    return values
+
+
+def refreshed() -> dict[str, str]:
+    there = {pod["id"] for pod in call("GET", "/pods")["pods"]} | {volume["id"] for volume in call("GET", "/network-volumes")["networkVolumes"]}
+    left = {address: id_ for address, id_ in state().items() if id_ in there}
+    keep(left)
+    return left
+
+
+def wanted() -> dict[str, dict]:
+    values = variables()
+    made = {
+        "module.volume.runpod_network_volume.this": {"name": values["name"], "size": values["volume_size"], "dataCenter": values["data_center"]},
+        "module.head.runpod_pod.head": pod(values, "head", values["head"]["gpu"], 1, ["22/tcp"]),
+    }
+    for node, gpu in values.get("running", {}).items():
+        count = values["kinds"][values["workers"][node]]["count"]
+        made[f'module.workers.runpod_pod.worker["{node}"]'] = pod(values, node, gpu, count, [])
+    return made
+
+
+def pod(values: dict, node: str, gpu: str, count: int, ports: list[str]) -> dict:
+    return {
+        "name": f"{values['name']}-{node}",
+        "image": values["image"],
+        "gpu": {"id": gpu, "count": count},
+        "ports": ports,
+        "globalNetworking": True,
+    }
+
+
+def plan(words: list[str]) -> None:
+    if os.environ.get("PRETENDED_BROKEN"):
+        print("╷\n│ Error: Provider produced a broken answer\n│\n│   with something\n│\n│ It says so.\n╵", file=sys.stderr)
+        raise SystemExit(1)
+    file = next(word.removeprefix("-out=") for word in words if word.startswith("-out="))
+    targets = [word.removeprefix("-target=") for word in words if word.startswith("-target=")]
+    have, want = refreshed(), wanted()
+    if "-destroy" in words:
+        changes = [(address, "delete") for address in reversed(have) if not targets or any(address.startswith(target) for target in targets)]
+    else:
+        changes = [(address, "create") for address in want if address not in have]
+        changes += [(address, "delete") for address in have if address not in want]
+        if os.environ.get("PRETENDED_OTHER"):
+            changes.append(("module.head.runpod_pod.head", "update"))
+    Path(file).write_text(json.dumps(changes))
+
+
+def show(words: list[str]) -> None:
+    files = [word for word in words if not word.startswith("-")]
+    if files:
+        changes = json.loads(Path(files[0]).read_text())
+        told = [{"address": address, "mode": "managed", "change": {"actions": [action]}} for address, action in changes]
+        print(json.dumps({"resource_changes": told}))
+    else:
+        resources = [{"address": address, "mode": "managed", "values": {"id": id_}} for address, id_ in state().items()]
+        print(json.dumps({"values": {"root_module": {"child_modules": [{"resources": resources}]}}}))
+
+
+def apply(words: list[str]) -> None:
+    interrupted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: interrupted.append(number))  # as Terraform: what it is at is ended first
+    want, status = wanted(), 0
+    for address, action in json.loads(Path(words[-1]).read_text()):
+        if interrupted:
+            raise SystemExit(1)
+        event("apply_start", address, action)
+        time.sleep(float(os.environ.get("PRETENDED_SECONDS", "0")))
+        try:
+            if action == "create":
+                crash("before-create", address)
+                where = "/network-volumes" if "network_volume" in address else "/pods"
+                id_ = call("POST", where, want[address])["id"]
+                crash("before-state", address)
+                keep({**state(), address: id_})
+            elif action == "delete":
+                where = "/network-volumes" if "network_volume" in address else "/pods"
+                call("DELETE", f"{where}/{state()[address]}")
+                keep({name: id_ for name, id_ in state().items() if name != address})
+            event("apply_complete", address, action)
+        except SystemError as refused:
+            status = 1
+            event("apply_errored", address, action)
+            diagnostic = {"severity": "error", "summary": "The pod was not created", "detail": str(refused), "address": address}
+            print(json.dumps({"type": "diagnostic", "diagnostic": diagnostic}), flush=True)
+    raise SystemExit(status)
+
+
+def crash(moment: str, address: str) -> None:
+    if "worker" in address and os.environ.get("PRETENDED_CRASH") == moment:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def event(type_: str, address: str, action: str) -> None:
+    print(json.dumps({"type": type_, "hook": {"resource": {"addr": address}, "action": action}}), flush=True)
+
+
+def output() -> None:
+    ids = state()
+    head = next((each for each in call("GET", "/pods")["pods"] if each["id"] == ids.get("module.head.runpod_pod.head")), None)
+    direct = head and head["ssh"]["direct"]
+    told = {
+        "head": {"id": head["id"], "address": f"{head['id']}.runpod.internal", "ssh": direct and {"host": direct["host"], "port": direct["port"]}} if head else None,
+        "network": {"class": "global networking", "megabits": 100, "multi_node_training": False, "sentence": "Unsuitable."},
+    }
+    print(json.dumps({name: {"value": value} for name, value in told.items()}))
+
+
+def main(words: list[str]) -> None:
+    match words[0]:
+        case "init":
+            Path(".terraform").mkdir(exist_ok=True)
+        case "plan":
+            plan(words[1:])
+        case "show":
+            show(words[1:])
+        case "apply":
+            if "-refresh-only" in words:
+                refreshed()
+            else:
+                apply(words[1:])
+        case "import":
+            address, id_ = words[-2:]
+            if address in state():
+                raise SystemExit("Error: Resource already managed by Terraform")
+            keep({**state(), address: id_})
+        case "state":
+            keep({name: id_ for name, id_ in state().items() if name != words[-1]})
+        case "output":
+            output()
+        case _:
+            raise SystemExit(f"pretended_terraform: unknown command {words}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

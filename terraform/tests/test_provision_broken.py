@@ -1,0 +1,106 @@
+"""The provisioner over a Terraform that breaks on demand: crashes, a reader who goes away, a broken provider."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+
+from tests.test_provision import DEADLINE, HERE, Answer, ProvisionSituation
+
+
+class PretendedTerraformTests(ProvisionSituation):
+    """Moments that only a Terraform which breaks on demand can show."""
+
+    def test_goes_on_with_the_same_plan_after_a_crash_and_makes_no_second_pod(self) -> None:
+        for moment in ("before-create", "before-state"):
+            with self.subTest(moment):
+                token = self.token("e1")
+                answer = self.provision("apply", {"plan": token}, PRETENDED_CRASH=moment)
+                self.assertEqual(answer.last()["line"], "failed", answer)
+                answer = self.provision("apply", {"plan": token})
+                self.assertEqual(answer.last(), {"line": "applied"}, answer)
+                self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-head"])
+                self.provision("destroy", {"everything": True})
+
+    def test_goes_on_after_it_was_killed_itself(self) -> None:
+        token = self.token("e1", "e2")
+        with subprocess.Popen(
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**self.environment, "PRETENDED_SECONDS": "1"},
+        ) as process:  # fmt: skip
+            assert process.stdin is not None and process.stdout is not None
+            process.stdin.write(json.dumps({"plan": token}))
+            process.stdin.close()
+            self.assertIn("is being created", process.stdout.readline())
+            self.assertEqual(self.states()["e1"], "starting")
+            process.kill()
+        self.assertIn("Another start or stop", self.provision("apply", {"plan": token}).last()["why"])
+        answer = self.await_free(token)
+        self.assertEqual(answer.last(), {"line": "applied"}, answer)
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e2", "sluice-head"])
+
+    def await_free(self, token: str) -> Answer:
+        """Terraform outlives who started it, and holds the lock until it has ended."""
+        until = time.monotonic() + DEADLINE
+        while True:
+            answer = self.provision("apply", {"plan": token})
+            if "Another start" not in answer.last().get("why", "") or time.monotonic() > until:
+                return answer
+            time.sleep(0.1)
+
+    def test_lets_terraform_write_down_what_it_is_at_when_it_is_ended(self) -> None:
+        token = self.token("e1", "e2")
+        with subprocess.Popen(
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**self.environment, "PRETENDED_SECONDS": "1"},
+        ) as process:  # fmt: skip
+            assert process.stdin is not None and process.stdout is not None
+            process.stdin.write(json.dumps({"plan": token}))
+            process.stdin.close()
+            self.assertIn("is being created", process.stdout.readline())
+            process.terminate()
+            told = [json.loads(line) for line in process.stdout.read().splitlines()]
+        self.assertEqual(told[-1]["line"], "failed")
+        self.assertIn("goes on where it stopped", told[-1]["why"])
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-head"])
+        states = self.states()
+        self.assertIn(states["e1"], ("starting", "running"))
+        self.assertEqual(states["e2"], "absent")
+        self.assertEqual(self.provision("apply", {"plan": token}).last(), {"line": "applied"})
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e2", "sluice-head"])
+
+    def test_works_on_when_nobody_reads_its_answer(self) -> None:
+        token = self.token("e1")
+        with subprocess.Popen(
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**self.environment, "PRETENDED_SECONDS": "0.5"},
+        ) as process:  # fmt: skip
+            assert process.stdin is not None and process.stdout is not None
+            process.stdin.write(json.dumps({"plan": token}))
+            process.stdin.close()
+            process.stdout.readline()
+            process.stdout.close()
+            self.assertEqual(process.wait(DEADLINE), 0)
+        self.assertEqual(self.states()["e1"], "running")
+
+    def test_starts_nothing_while_terraform_would_change_something_else(self) -> None:
+        token = self.token("e1")
+        answer = self.provision("apply", {"plan": token}, PRETENDED_OTHER="yes")
+        self.assertIn("would also change module.head.runpod_pod.head (update). Look at it with `make infra-plan`", answer.last()["why"])
+        self.assertEqual(self.runpod.names(), ["sluice-head"])
+
+    def test_stops_a_worker_even_when_terraform_cannot(self) -> None:
+        self.started("e1")
+        answer = self.provision("destroy", {"nodes": ["e1"]}, PRETENDED_BROKEN="yes")
+        self.assertEqual(answer.last(), {"line": "destroyed"}, answer)
+        self.assertIn("Provider produced a broken answer. It says so.", answer.of("progress")[0]["words"])
+        self.assertEqual(self.runpod.names(), ["sluice-head"])
+        self.assertEqual(self.states()["e1"], "absent")
+        self.started("e1")
+
+    def test_says_that_terraform_is_missing(self) -> None:
+        answer = self.provision("apply", {"plan": self.token("e1")}, TERRAFORM="/nowhere/terraform")
+        self.assertIn("is not installed. Install Terraform", answer.last()["why"])
+
+
