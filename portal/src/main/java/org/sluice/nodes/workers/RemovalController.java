@@ -20,10 +20,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class RemovalController {
     private final Workers workers;
+    private final WorkerOrders orders;
     private final Nodes nodes;
 
-    RemovalController(Workers workers, Nodes nodes) {
+    RemovalController(Workers workers, WorkerOrders orders, Nodes nodes) {
         this.workers = workers;
+        this.orders = orders;
         this.nodes = nodes;
     }
 
@@ -45,9 +47,9 @@ class RemovalController {
         model.addAttribute("reason", reason);
         try {
             if (now) {
-                workers.removeNow(viewer, name, reason);
+                orders.removeNow(viewer, name, reason);
             } else {
-                workers.remove(viewer, name, reason);
+                orders.remove(viewer, name, reason);
             }
             next.addFlashAttribute("asked", "Slurm was told to give " + name + " back.");
             return "redirect:/nodes/workers";

@@ -59,6 +59,12 @@ record Wish(@Nullable Direction direction, String words) {
                     + " times within the last hour, which is the most that is allowed;"
                     + " it is started again when an hour has passed.");
         }
+        if (!starts.isEmpty()
+                && starts.get(0).stage() == Stage.REFUSED
+                && starts.get(0).askedBy() != null) {
+            return Optional.of("What " + starts.get(0).askedBy() + " asked for was not done ("
+                    + starts.get(0).words() + ") Slurm waits until its ResumeTimeout; remove it at once to end that.");
+        }
         int failures = 0;
         for (Change start : starts) {
             if (start.stage() != Stage.FAILED && start.stage() != Stage.REFUSED) {

@@ -26,12 +26,19 @@ class WorkersController {
     private static final int CHANGES_SHOWN = 20;
 
     private final Workers workers;
+    private final WorkerOrders orders;
     private final MachineSight sight;
     private final SpendingLimit limit;
     private final ProvisionerProperties properties;
 
-    WorkersController(Workers workers, MachineSight sight, SpendingLimit limit, ProvisionerProperties properties) {
+    WorkersController(
+            Workers workers,
+            WorkerOrders orders,
+            MachineSight sight,
+            SpendingLimit limit,
+            ProvisionerProperties properties) {
         this.workers = workers;
+        this.orders = orders;
         this.sight = sight;
         this.limit = limit;
         this.properties = properties;
@@ -55,7 +62,7 @@ class WorkersController {
             HttpServletResponse response,
             Model model) {
         try {
-            model.addAttribute("plan", workers.plan(kind, number(count)));
+            model.addAttribute("plan", orders.plan(kind, number(count)));
             model.addAttribute("spent", workers.spentToday());
             model.addAttribute("limit", limit.perDay());
             model.addAttribute("hourly", sight.latest().map(Machines::hourly).orElse(BigDecimal.ZERO));
@@ -106,7 +113,7 @@ class WorkersController {
 
     private String startOne(Viewer viewer, String node, @Nullable BigDecimal agreed) {
         try {
-            workers.start(viewer, node, agreed);
+            orders.start(viewer, node, agreed);
             return "";
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());

@@ -71,6 +71,14 @@ class WishTests {
                 .contains("out of stock", "after 1 min");
     }
 
+    @Test
+    void doesNotDoByItselfWhatAnAdministratorWasRefused() {
+        Change refused = start(Stage.REFUSED, Duration.ofMinutes(20), "dana");
+        Wish wish = wish("IDLE+CLOUD+POWERING_UP", "absent", List.of(refused));
+        assertThat(wish.direction()).isNull();
+        assertThat(wish.words()).contains("What dana asked for was not done");
+    }
+
     private static @Nullable Direction afterFailures(Duration... ago) {
         List<Change> starts = new ArrayList<>();
         for (Duration each : ago) {
@@ -89,8 +97,25 @@ class WishTests {
     }
 
     private static Change start(Stage stage, Duration ago) {
+        return start(stage, ago, null);
+    }
+
+    private static Change start(Stage stage, Duration ago, @Nullable String askedBy) {
         Instant at = NOW.minus(ago);
         return new Change(
-                1, "e1", Direction.START, null, at, stage, null, null, null, "USD", "It is out of stock.", 1, at, null);
+                1,
+                "e1",
+                Direction.START,
+                askedBy,
+                at,
+                stage,
+                null,
+                null,
+                null,
+                "USD",
+                "It is out of stock.",
+                1,
+                at,
+                null);
     }
 }
