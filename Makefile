@@ -39,7 +39,7 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@demo/sluice-demo install test services portal
 	@$(MAVEN) spotless:check
 	@$(MAVEN) -DskipTests test-compile
-	@shellcheck demo/sluice-demo demo/inside-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@shellcheck demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
 	@python3 -W error -m unittest discover --start-directory runpod-image/tests

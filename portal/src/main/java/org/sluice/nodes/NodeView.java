@@ -54,6 +54,7 @@ record NodeView(
                 .forEach(taken::add);
         boolean positionsKnown = taken.size() == node.gpusAllocated();
         boolean out = !node.state().isUsable();
+        boolean asleep = node.state().has(NodeState.Flag.POWERED_DOWN);
         List<Cell> cells = new ArrayList<>();
         int position = 0;
         for (Gres gres : node.gres().stream().filter(Gres::isGpu).toList()) {
@@ -65,7 +66,8 @@ record NodeView(
                 } else if (out) {
                     cells.add(new Cell("out", "\u00d7", type + ", out of service"));
                 } else {
-                    cells.add(new Cell("free", "\u25cb", type + ", free"));
+                    cells.add(new Cell(
+                            "free", "\u25cb", type + (asleep ? ", free once the node is powered up" : ", free")));
                 }
                 position++;
             }

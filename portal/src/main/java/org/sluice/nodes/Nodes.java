@@ -1,7 +1,9 @@
 package org.sluice.nodes;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,18 @@ public class Nodes {
                 .filter(job -> job.state().holdsNodes() && job.nodeNames().contains(name))
                 .sorted(Comparator.comparing(QueuedJob::submittedAt))
                 .toList();
+    }
+
+    /** The jobs of every node that has some, by its name. */
+    Map<String, List<QueuedJob>> jobsByNode() {
+        Map<String, List<QueuedJob>> byNode = new HashMap<>();
+        picture().map(Snapshot::jobs).orElse(List.of()).stream()
+                .filter(job -> job.state().holdsNodes())
+                .sorted(Comparator.comparing(QueuedJob::submittedAt))
+                .forEach(job -> job.nodeNames()
+                        .forEach(name -> byNode.computeIfAbsent(name, none -> new ArrayList<>())
+                                .add(job)));
+        return byNode;
     }
 
     Optional<Snapshot> picture() {

@@ -8,6 +8,7 @@ import org.sluice.access.Audit;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.NodeRecord;
+import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
@@ -53,9 +54,10 @@ class NodesController {
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             Model model) {
         GridFilter filter = new GridFilter(state, feature, gpu);
+        Map<String, List<QueuedJob>> jobs = nodes.jobsByNode();
         List<NodeView> tiles = nodes.all().stream()
                 .filter(filter::admits)
-                .map(node -> NodeView.of(node, nodes.jobsOn(node.name()), viewer, visibility))
+                .map(node -> NodeView.of(node, jobs.getOrDefault(node.name(), List.of()), viewer, visibility))
                 .toList();
         model.addAttribute(
                 "racks",

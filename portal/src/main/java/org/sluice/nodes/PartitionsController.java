@@ -43,10 +43,14 @@ class PartitionsController {
     @GetMapping("/partitions/{name}")
     String one(
             @PathVariable String name,
+            @RequestParam(defaultValue = "") String was,
             Viewer viewer,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             Model model) {
         show(name, viewer, model);
+        if (!was.equals(require(name).state())) {
+            PartitionState.of(was).ifPresent(before -> model.addAttribute("before", before.name()));
+        }
         return fragment ? "nodes/_partition" : "nodes/partition";
     }
 
@@ -83,7 +87,8 @@ class PartitionsController {
                 model);
         if (done) {
             next.addFlashAttribute("asked", "Slurm was told to set partition " + name + " to " + state + ".");
-            next.addFlashAttribute("before", before.state());
+            // In the address: the page's own live refresh may come first, and would take a flash attribute along.
+            next.addAttribute("was", before.state());
             return "redirect:/partitions/" + name;
         }
         if (model.containsAttribute("wrong")) {

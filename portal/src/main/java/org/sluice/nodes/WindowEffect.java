@@ -2,10 +2,13 @@ package org.sluice.nodes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
@@ -43,14 +46,21 @@ record WindowEffect(
                 .filter(job -> job.endsAt().map(end -> end.isAfter(startsAt)).orElse(true))
                 .sorted(Comparator.comparing(job -> job.endsAt().orElse(Instant.MAX), Comparator.reverseOrder()))
                 .toList();
-        List<QueuedJob> touched = picture.jobs().stream()
-                .filter(job -> job.state().isWaiting())
-                .filter(job -> reaches(picture, job, startsAt))
-                .filter(job -> inPartitions(picture, job).stream().anyMatch(names::contains))
-                .toList();
-        List<QueuedJob> nowhere = touched.stream()
-                .filter(job -> names.containsAll(inPartitions(picture, job)))
-                .toList();
+        // Many jobs wait for few partitions: the nodes of each are looked up once.
+        Map<String, List<String>> usable = new HashMap<>();
+        List<QueuedJob> touched = new ArrayList<>();
+        List<QueuedJob> nowhere = new ArrayList<>();
+        for (QueuedJob job : picture.jobs()) {
+            if (job.state().isWaiting() && reaches(picture, job, startsAt)) {
+                List<String> open = usable.computeIfAbsent(job.partition(), wish -> inPartitions(picture, job));
+                if (open.stream().anyMatch(names::contains)) {
+                    touched.add(job);
+                    if (names.containsAll(open)) {
+                        nowhere.add(job);
+                    }
+                }
+            }
+        }
         long people = java.util.stream.Stream.concat(into.stream(), nowhere.stream())
                 .map(QueuedJob::owner)
                 .distinct()

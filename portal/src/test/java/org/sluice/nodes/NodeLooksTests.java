@@ -39,6 +39,24 @@ class NodeLooksTests {
     }
 
     @Test
+    void eachGpuHasASignAndWordsBesideItsColour() {
+        assertThat(NodeView.of(
+                                NodeCase.state("MIXED").using(1, 1, 1000).node(),
+                                List.of(),
+                                AccessParts.viewer("bob", "bob"),
+                                AccessParts.privateJobs())
+                        .cells())
+                .extracting(NodeView.Cell::kind, NodeView.Cell::words)
+                .startsWith(org.assertj.core.groups.Tuple.tuple("taken", "a100, in use"))
+                .endsWith(org.assertj.core.groups.Tuple.tuple("free", "a100, free"));
+        assertThat(view("IDLE+DRAIN").cells()).extracting(NodeView.Cell::words).containsOnly("a100, out of service");
+        assertThat(view("IDLE+CLOUD+POWERED_DOWN").cells())
+                .extracting(NodeView.Cell::words)
+                .containsOnly("a100, free once the node is powered up");
+        assertThat(view("IDLE").cells()).extracting(NodeView.Cell::letter).doesNotContain("");
+    }
+
+    @Test
     void filtersByStateFeatureAndGpu() {
         assertThat(new GridFilter("drained", "", "a100")
                         .admits(NodeCase.state("IDLE+DRAIN").node()))
