@@ -41,7 +41,7 @@ run_slurmd() {
     fi
 }
 
-node_is_given() { grep -qE "^NodeName=([^ ]*[^a-z0-9-])?$NODE([^a-z0-9-][^ ]*)? .*State=CLOUD" "$SHARED/etc/nodes.conf" 2> /dev/null; }
+node_is_given() { [[ -s $SHARED/etc/nodes.conf ]] && "$PROGRAMS/bin/sluice-hardware" is-given "$NODE" < "$SHARED/etc/nodes.conf"; }
 
 # What Slurm says of this node: its address and state, "gone" when it has no entry, nothing when it cannot be asked.
 own_entry() {
