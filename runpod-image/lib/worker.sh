@@ -35,7 +35,8 @@ run_slurmd() {
     definition=$("$PROGRAMS/bin/sluice-hardware" definition "$NODE" $(without_model)) || return 1
     install -d -m 755 /var/spool/sluice "$LOGS/slurmd"
     if node_is_given; then
-        exec slurmd -D -N "$NODE" --conf-server "$HEAD_ALIAS:6817"
+        # -b: else Slurm 22.05 compares the host's uptime with its own request and waits for ever
+        exec slurmd -D -b -N "$NODE" --conf-server "$HEAD_ALIAS:6817"
     else
         exec slurmd -D -Z -N "$NODE" --conf-server "$HEAD_ALIAS:6817" --conf "$definition"
     fi
