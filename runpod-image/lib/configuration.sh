@@ -42,6 +42,14 @@ write_configuration() {
     fill cgroup.conf | put /etc/slurm/cgroup.conf 644
     install -m 600 -o slurm -g slurm /dev/null /etc/slurm/slurmdbd.conf
     fill slurmdbd.conf > /etc/slurm/slurmdbd.conf
+    write_power_programs
+}
+
+# What lines of the site's nodes.conf name as ResumeProgram and SuspendProgram: they only write down that Slurm asked.
+write_power_programs() {
+    local program
+    install -d -m 755 /etc/slurm/power.d
+    for program in resume suspend; do LOG_DIRECTORY="$LOGS" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/power.d/note" | put "/etc/slurm/power.d/$program" 755; done
 }
 
 # On every pod, since slurmd calls them where the job is.

@@ -50,4 +50,5 @@ every() {
     done
 }
 
-as_user() { local user=$1; shift; setpriv --reuid="$user" --regid="$user" --init-groups --inh-caps=-all -- "$@"; }
+# Only as what keep runs: it takes the shell's place, so that a signal reaches the program and no shell before it.
+as_user() { local user=$1; shift; exec setpriv --reuid="$user" --regid="$user" --init-groups --inh-caps=-all -- "$@"; }

@@ -35,13 +35,14 @@ run_slurmd() {
     definition=$("$PROGRAMS/bin/sluice-hardware" definition "$NODE" $(without_model)) || return 1
     install -d -m 755 /var/spool/sluice "$LOGS/slurmd"
     if node_is_given; then
-        exec slurmd -D -N "$NODE" --conf-server "$HEAD_ALIAS:6817"
+        # -b: else Slurm 22.05 compares the host's uptime with its own request and waits for ever
+        exec slurmd -D -b -N "$NODE" --conf-server "$HEAD_ALIAS:6817"
     else
         exec slurmd -D -Z -N "$NODE" --conf-server "$HEAD_ALIAS:6817" --conf "$definition"
     fi
 }
 
-node_is_given() { grep -qE "^NodeName=([^ ]*[^a-z0-9-])?$NODE([^a-z0-9-][^ ]*)? .*State=CLOUD" "$SHARED/etc/nodes.conf" 2> /dev/null; }
+node_is_given() { [[ -s $SHARED/etc/nodes.conf ]] && "$PROGRAMS/bin/sluice-hardware" is-given "$NODE" < "$SHARED/etc/nodes.conf"; }
 
 # What Slurm says of this node: its address and state, "gone" when it has no entry, nothing when it cannot be asked.
 own_entry() {

@@ -2,6 +2,8 @@
 
 import re
 
+from sluice_node.inventory import expand
+
 # Of a product's name: NVIDIA A100-SXM4-80GB, NVIDIA H100 80GB HBM3, NVIDIA GeForce RTX 4090, Tesla V100-SXM2-16GB
 _NOISE = {"nvidia", "tesla", "geforce", "quadro", "graphics"}
 
@@ -17,6 +19,15 @@ def type_of(model: str) -> str:
 def gres_conf(node: str, gpus: list[tuple[str, str]]) -> str:
     """Lines of gres.conf for the given (type, minor) of each GPU, in the order given."""
     return "".join(f"NodeName={node} Name=gpu {f'Type={kind} ' if kind else ''}File=/dev/nvidia{minor}\n" for kind, minor in gpus)
+
+
+def is_given(node: str, conf: str) -> bool:
+    """Whether lines of slurm.conf define the node beforehand as one that is started on demand: NodeName=e[1-4] State=CLOUD."""
+    for line in conf.splitlines():
+        words = {key.lower(): value for key, value in re.findall(r"(\w+)=(\S+)", line.split("#", 1)[0])}
+        if words.get("state", "").upper() == "CLOUD" and node in expand(words.get("nodename", "")):
+            return True
+    return False
 
 
 def definition(cores: int, memory: int, gpus: list[tuple[str, str]]) -> str:

@@ -2,9 +2,9 @@ import sys
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "node")]
 
-from sluice_pod.hardware import definition, gres_conf, type_of
+from sluice_pod.hardware import definition, gres_conf, is_given, type_of
 
 
 class HardwareTests(unittest.TestCase):
@@ -21,6 +21,10 @@ class HardwareTests(unittest.TestCase):
         self.assertEqual("CPUs=16 RealMemory=60000 Gres=gpu:a100:2,gpu:h100:1 Feature=a100,h100", definition(16, 60000, [("a100", "0"), ("h100", "1"), ("a100", "2")]))
         self.assertEqual("CPUs=2 RealMemory=1000 Feature=cpu", definition(2, 1000, []))
         self.assertEqual("CPUs=2 RealMemory=1000 Gres=gpu:1 Feature=gpu", definition(2, 1000, [("", "0")]))
+
+    def test_a_node_that_is_started_on_demand_is_known_by_its_line(self):
+        conf = "# NodeName=x1 State=CLOUD\nNodeName=e[1-4],f7 State=CLOUD CPUs=32\nNodeName=a1 CPUs=2 State=UNKNOWN\nResumeProgram=/x/resume\n"
+        self.assertEqual([True, True, False, False, False], [is_given(node, conf) for node in ("e3", "f7", "e5", "a1", "x1")])
 
 
 if __name__ == "__main__":

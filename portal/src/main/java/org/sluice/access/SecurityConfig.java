@@ -119,6 +119,7 @@ class SecurityConfig {
                                         "/",
                                         "/live",
                                         "/pulse",
+                                        "/cluster/capabilities",
                                         "/jobs/**",
                                         "/submissions/**",
                                         "/nodes/**",
