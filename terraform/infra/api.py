@@ -17,10 +17,13 @@ LONGEST_PAUSE = 30.0
 
 
 class ApiRefused(Exception):
-    """RunPod answered, and the answer is no: `status` and RFC 9457's `title`, `detail` and `errors`."""
+    """RunPod answered, and the answer is no: `status` and RFC 9457's `title`, `detail` and `errors`.
 
-    def __init__(self, status: int, title: str, detail: str, errors: list[str]) -> None:
-        self.status, self.title, self.detail, self.errors = status, title, detail, errors
+    `retry_after`: seconds that the API asks to wait, where it asks.
+    """
+
+    def __init__(self, status: int, title: str, detail: str, errors: list[str], retry_after: float | None = None) -> None:
+        self.status, self.title, self.detail, self.errors, self.retry_after = status, title, detail, errors, retry_after
         super().__init__(self.sentence())
 
     def sentence(self) -> str:
@@ -88,7 +91,7 @@ class Api:
             except ApiRefused as refused:
                 if left == 0 or not (refused.status == 429 or refused.status >= 500):
                     raise
-                asked = getattr(refused, "retry_after", None)
+                asked = refused.retry_after
             except ApiSilent:
                 if left == 0:
                     raise
@@ -168,12 +171,10 @@ def _object(raw: bytes) -> dict[str, Any]:
 def _refusal(status: int, raw: bytes, retry_after: str | None) -> ApiRefused:
     problem = _object(raw)
     errors = problem.get("errors")
-    refused = ApiRefused(
+    return ApiRefused(
         status,
         str(problem.get("title") or http.client.responses.get(status, "")),
         str(problem.get("detail") or ""),
         [str(error) for error in errors] if isinstance(errors, list) else [],
+        float(retry_after) if retry_after and retry_after.isdigit() else None,
     )
-    if retry_after and retry_after.isdigit():
-        refused.retry_after = float(retry_after)  # type: ignore[attr-defined]
-    return refused

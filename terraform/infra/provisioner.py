@@ -23,6 +23,7 @@ from .terraform import Event, Terraform, TerraformFailed
 VALID_SECONDS = 15 * 60.0
 BEGUN_SECONDS = 24 * 3600.0
 TERRAFORM_SECONDS = 600.0
+LOOKS_FOR_THE_UNCLEAR = 4
 
 
 class Refused(Exception):
@@ -136,6 +137,8 @@ class Provisioner:
             if plan.state == "done":
                 return self._say_it_is_done(plan)
             self._require_applicable(plan)
+            if plan.state == "begun":
+                self._let_appear(plan)
             plan.state, plan.begun_at = "begun", plan.begun_at or self._clock()
             self._plans.keep(plan)
             self._create(plan, self._terraform(lock))
@@ -186,6 +189,13 @@ class Provisioner:
                 raise Refused(f"This plan was carried out, and {node} has gone since. Ask for a new one.")
             self._tell({"line": "started", "node": node})
         self._tell({"line": "applied"})
+
+    def _let_appear(self, plan: Plan) -> None:
+        """What an earlier, unclear start made may be listed a little later than it was made: it is given the time."""
+        for _ in range(LOOKS_FOR_THE_UNCLEAR):
+            if set(plan.start) <= set(self._by_node(self._account.pods())):
+                return
+            time.sleep(self._every)
 
     def _create(self, plan: Plan, terraform: Terraform) -> None:
         terraform.init()

@@ -71,6 +71,11 @@ def read(directory: Path) -> Settings:
         raise SettingsWrong(f"{file} cannot be read as JSON: {broken}.") from None
     if not isinstance(values, dict):
         raise SettingsWrong(f"{file} must be one JSON object.")
+    return of(file, values)
+
+
+def of(file: Path, values: dict[str, Any]) -> Settings:
+    """The settings that are written so in a file."""
     return _Reader(file, values).settings()
 
 

@@ -2,7 +2,7 @@
 
 Creating is asynchronous (PROVISIONING, STARTING, RUNNING, one step for each `looks_a_step` looks), errors are RFC 9457
 bodies, unknown properties are refused with 422, missing capacity with 400, a missing bearer with 401. Tests break it by
-`break_next` and `lose_next_answer`. As a program: `fake_runpod.py PORT KEY [STATE.json]` serves until it is ended.
+`break_next`, `lose_next_answer` and `hidden_looks`. As a program: `fake_runpod.py PORT KEY [STATE.json]` serves until it is ended.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class FakeRunPod:
         self.key = key
         self.balance = 100.0
         self.looks_a_step = 1
+        self.hidden_looks = 0
         self.pods: dict[str, dict[str, Any]] = {}
         self.volumes: dict[str, dict[str, Any]] = {}
         self.clusters: dict[str, dict[str, Any]] = {}
@@ -61,6 +62,7 @@ class FakeRunPod:
             SMALL: self._gpu("RTX A4000", 0.25, 4, "HIGH"),
         }
         self._looks: dict[str, int] = {}
+        self._hidden: dict[str, int] = {}
         self._faults: list[tuple[str, str, int, dict[str, str]]] = []
         self._lost: list[tuple[str, str]] = []
         self._numbers = itertools.count(1)
@@ -143,7 +145,7 @@ class FakeRunPod:
             case ("GET", ["catalog", "gpus", id_]):
                 return 200, self._offer(self._known(self.gpus, urllib.parse.unquote(id_), key=True), query)
             case ("GET", ["pods"]):
-                return 200, {"pods": [self._look(pod) for pod in list(self.pods.values())]}
+                return 200, {"pods": [self._look(pod) for pod in list(self.pods.values()) if self._is_listed(pod)]}
             case ("POST", ["pods"]):
                 return 201, self._create_pod(body)
             case ("GET", ["pods", id_]):
@@ -254,12 +256,19 @@ class FakeRunPod:
             "createdAt": "2026-11-21T12:00:00Z", "startedAt": None,
         }  # fmt: skip
         self.pods[id_] = pod
+        self._hidden[id_] = self.hidden_looks
         return dict(pod)
 
     def _change_pod(self, pod: dict[str, Any], body: Any) -> dict[str, Any]:
         self._only(body, POD_CHANGES)
         pod.update({name: value for name, value in body.items() if name != "globalNetworking"})
         return pod
+
+    def _is_listed(self, pod: dict[str, Any]) -> bool:
+        """A pod made while `hidden_looks` is set is missing in that many listings."""
+        left = self._hidden.get(pod["id"], 0)
+        self._hidden[pod["id"]] = left - 1
+        return left <= 0
 
     def _look(self, pod: dict[str, Any]) -> dict[str, Any]:
         """Each look at a pod that is on its way brings it nearer."""

@@ -2,7 +2,8 @@
 """Stands where Terraform would in the unit tests, for machines that have none: the runs that the scripts make of it, over REST v2.
 
 `make infra-test` runs the same tests with the real Terraform. PRETENDED_CRASH ends it without a word at one moment:
-`before-create`, or `before-state` (the pod exists and stands nowhere). PRETENDED_SECONDS lets an apply take that long.
+`before-create`, or `before-state` (the pod exists and stands nowhere). With PRETENDED_GATE it waits for that file before
+each change, and tells by a file `interrupted` that it was.
 PRETENDED_OTHER plans a change of the head as well; PRETENDED_BROKEN fails every plan.
 """
 
@@ -106,13 +107,19 @@ def show(words: list[str]) -> None:
 
 def apply(words: list[str]) -> None:
     interrupted: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: interrupted.append(number))  # as Terraform: what it is at is ended first
+
+    def note(number: int, _: object) -> None:
+        """As Terraform: what it is at is ended first."""
+        interrupted.append(number)
+        Path("interrupted").touch()
+
+    signal.signal(signal.SIGINT, note)
     want, status = wanted(), 0
     for address, action in json.loads(Path(words[-1]).read_text()):
         if interrupted:
             raise SystemExit(1)
         event("apply_start", address, action)
-        time.sleep(float(os.environ.get("PRETENDED_SECONDS", "0")))
+        await_gate()
         try:
             if action == "create":
                 crash("before-create", address)
@@ -131,6 +138,12 @@ def apply(words: list[str]) -> None:
             diagnostic = {"severity": "error", "summary": "The pod was not created", "detail": str(refused), "address": address}
             print(json.dumps({"type": "diagnostic", "diagnostic": diagnostic}), flush=True)
     raise SystemExit(status)
+
+
+def await_gate() -> None:
+    gate, until = os.environ.get("PRETENDED_GATE"), time.monotonic() + 120
+    while gate and not Path(gate).exists() and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def crash(moment: str, address: str) -> None:

@@ -30,7 +30,7 @@ class DaemonTests(ProvisionSituation):
                 "--allow", pwd.getpwuid(os.getuid()).pw_name, "--key-file", key_file, "--", HERE / "provision",
             ],
             env={name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
-            stderr=subprocess.DEVNULL,
+            stderr=self.enterContext(open(self.directory.parent / "log", "w")),
         )  # fmt: skip
         self.addCleanup(self.end)
         until = time.monotonic() + DEADLINE
@@ -56,6 +56,7 @@ class DaemonTests(ProvisionSituation):
         self.started("e1", "e3")
         self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e3", "sluice-head"])
         self.assertEqual(self.states(), {"e1": "running", "e2": "absent", "e3": "running"})
+        self.assertNotIn("was ended before", (self.directory.parent / "log").read_text())
         answer = self.provision("destroy", {"nodes": ["e1", "e3"]})
         self.assertEqual((answer.status, answer.last()), (0, {"line": "destroyed"}))
         self.assertEqual(self.runpod.names(), ["sluice-head"])

@@ -7,7 +7,7 @@ import re
 import unittest
 from pathlib import Path
 
-from infra.settings import _Reader
+from infra.settings import of
 
 HERE = Path(__file__).resolve().parents[1]
 DIRECTORIES = sorted([*(HERE / "modules").iterdir(), *(HERE / "environments").iterdir()])
@@ -63,7 +63,7 @@ class ModulesTests(unittest.TestCase):
     def test_the_examples_are_settings_that_the_scripts_accept(self) -> None:
         for environment in ("pods", "instant-cluster"):
             file = HERE / "environments" / environment / "example.tfvars.json"
-            settings = _Reader(file, json.loads(file.read_text())).settings()
+            settings = of(file, json.loads(file.read_text()))
             self.assertTrue(settings.workers or settings.cluster)
 
     def test_the_variables_of_an_example_are_declared(self) -> None:

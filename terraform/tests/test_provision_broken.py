@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from pathlib import Path
 
 from tests.test_provision import DEADLINE, HERE, Answer, ProvisionSituation
 
@@ -23,19 +24,37 @@ class PretendedTerraformTests(ProvisionSituation):
                 self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-head"])
                 self.provision("destroy", {"everything": True})
 
+    def test_makes_no_second_pod_while_the_first_is_not_listed_yet(self) -> None:
+        token = self.token("e1")
+        self.runpod.hidden_looks = 3
+        self.provision("apply", {"plan": token}, PRETENDED_CRASH="before-state")
+        answer = self.provision("apply", {"plan": token})
+        self.assertEqual(answer.last(), {"line": "applied"}, answer)
+        self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-head"])
+
+    def begin(self, token: str) -> subprocess.Popen[str]:
+        """An apply that stands at its first change until the gate is opened."""
+        process = subprocess.Popen(
+            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**self.environment, "PRETENDED_GATE": str(self.gate)},
+        )  # fmt: skip
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(json.dumps({"plan": token}))
+        process.stdin.close()
+        self.assertIn("is being created", process.stdout.readline())
+        return process
+
+    @property
+    def gate(self) -> Path:
+        return self.directory.parent / "gate"
+
     def test_goes_on_after_it_was_killed_itself(self) -> None:
         token = self.token("e1", "e2")
-        with subprocess.Popen(
-            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**self.environment, "PRETENDED_SECONDS": "1"},
-        ) as process:  # fmt: skip
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(json.dumps({"plan": token}))
-            process.stdin.close()
-            self.assertIn("is being created", process.stdout.readline())
+        with self.begin(token) as process:
             self.assertEqual(self.states()["e1"], "starting")
             process.kill()
         self.assertIn("Another start or stop", self.provision("apply", {"plan": token}).last()["why"])
+        self.gate.touch()
         answer = self.await_free(token)
         self.assertEqual(answer.last(), {"line": "applied"}, answer)
         self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e2", "sluice-head"])
@@ -51,15 +70,11 @@ class PretendedTerraformTests(ProvisionSituation):
 
     def test_lets_terraform_write_down_what_it_is_at_when_it_is_ended(self) -> None:
         token = self.token("e1", "e2")
-        with subprocess.Popen(
-            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**self.environment, "PRETENDED_SECONDS": "1"},
-        ) as process:  # fmt: skip
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(json.dumps({"plan": token}))
-            process.stdin.close()
-            self.assertIn("is being created", process.stdout.readline())
+        with self.begin(token) as process:
             process.terminate()
+            self.await_file(self.directory / "interrupted")
+            self.gate.touch()
+            assert process.stdout is not None
             told = [json.loads(line) for line in process.stdout.read().splitlines()]
         self.assertEqual(told[-1]["line"], "failed")
         self.assertIn("goes on where it stopped", told[-1]["why"])
@@ -70,17 +85,18 @@ class PretendedTerraformTests(ProvisionSituation):
         self.assertEqual(self.provision("apply", {"plan": token}).last(), {"line": "applied"})
         self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e2", "sluice-head"])
 
+    def await_file(self, file: Path) -> None:
+        until = time.monotonic() + DEADLINE
+        while not file.exists():
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.02)
+
     def test_works_on_when_nobody_reads_its_answer(self) -> None:
         token = self.token("e1")
-        with subprocess.Popen(
-            [str(HERE / "provision"), "apply"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**self.environment, "PRETENDED_SECONDS": "0.5"},
-        ) as process:  # fmt: skip
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(json.dumps({"plan": token}))
-            process.stdin.close()
-            process.stdout.readline()
+        with self.begin(token) as process:
+            assert process.stdout is not None
             process.stdout.close()
+            self.gate.touch()
             self.assertEqual(process.wait(DEADLINE), 0)
         self.assertEqual(self.states()["e1"], "running")
 
