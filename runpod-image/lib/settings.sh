@@ -2,6 +2,12 @@
 # What a pod is told by its environment, and where things are.
 PROGRAMS=/opt/sluice
 ROLE=${ROLE:-}
+# The pods of a RunPod Instant Cluster are told their place and the first one's address, and no more.
+if [[ -z $ROLE && ${NODE_RANK:-} =~ ^[0-9]+$ ]]; then
+    if [[ $NODE_RANK == 0 ]]; then ROLE="head"; else ROLE="worker"; fi
+    SLUICE_HEAD=${SLUICE_HEAD:-${PRIMARY_ADDR:-}}
+    SLUICE_NODE_NAME=${SLUICE_NODE_NAME:-node-$NODE_RANK}
+fi
 VOLUME=${SLUICE_VOLUME:-/workspace}
 SHARED=$VOLUME/sluice
 RUN=/run/sluice

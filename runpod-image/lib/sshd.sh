@@ -61,6 +61,8 @@ start_sshd() {
     fi
     install -m 400 "$key" /etc/sluice/ssh/host_ed25519
     install -m 644 "$key.pub" "$SHARED/etc/host_ed25519.pub"
+    # whoever holds the cloud's account reads it in the pod's log, and pins it
+    say "host key: $(cut -d' ' -f1,2 "$key.pub")"
     if [[ -n ${SLUICE_USER_CA:-} ]]; then put "$SHARED/etc/user-ca.pub" 644 <<< "$SLUICE_USER_CA"; fi
     [[ -s $SHARED/etc/user-ca.pub ]] || say "nobody can come in through the portal yet: put the signer's public key at $SHARED/etc/user-ca.pub"
     write_sshd_config | put /etc/sluice/ssh/sshd_config 600

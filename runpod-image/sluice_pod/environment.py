@@ -7,7 +7,7 @@ from pathlib import Path
 # Passed on. RunPod's start script writes all it gets to a file that every user of the pod may read.
 _KNOWN = re.compile(
     r"(PATH|HOME|HOSTNAME|PWD|LANG|LC_\w+|TZ|TERM|SHLVL|ROLE|LD_LIBRARY_PATH|LIBRARY_PATH|DEBIAN_FRONTEND|PYTHONUNBUFFERED"
-    r"|(RUNPOD|CUDA|NVIDIA|NV|NCCL|PYTORCH|TORCH|SLUICE)_\w+)"
+    r"|(RUNPOD|CUDA|NVIDIA|NV|NCCL|PYTORCH|TORCH|SLUICE)_\w+|(NUM|NODE|PRIMARY|MASTER|HOST_NODE)_\w+|WORLD_SIZE)"
 )
 # Never passed on, whatever they begin with. A person's SSH key or Jupyter's password would open a root shell beside Sluice's rules,
 # and root of any pod is an administrator of the cluster: they are taken out too.

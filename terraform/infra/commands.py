@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -108,6 +109,11 @@ class Commands:
                 if pod.status == "RUNNING" and pod.direct is not None:
                     return pod.direct
         raise Stopped("The head has no address yet. Run `make deploy`, or wait until its pod runs.")
+
+    def network(self) -> str:
+        """The sentence about the network between nodes, as the last apply told it; empty before."""
+        file = self._settings.directory / "outputs.json"
+        return str(json.loads(file.read_text())["network"]["sentence"]) if file.exists() else ""
 
     def head_log(self, seconds: float = 20.0) -> list[str]:
         pods = self._account.pods_of("head")

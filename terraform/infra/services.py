@@ -28,7 +28,7 @@ class Services:
         config = self._compose / "config"
         config.mkdir(exist_ok=True)
         write_text(config / "known_hosts", f"[{host}]:{port} {key}\n")
-        write_text(config / "cluster.env", f"SLUICE_CLUSTER_HOST={host}\nSLUICE_CLUSTER_PORT={port}\n")
+        write_text(config / "cluster.env", f"SLUICE_CLUSTER_HOST={host}\nSLUICE_CLUSTER_PORT={port}\nSLUICE_NODES_NETWORK={commands.network()}\n")
         self._say(f"compose/config tells the portal that the head is {host} port {port}.")
 
     def up(self) -> None:

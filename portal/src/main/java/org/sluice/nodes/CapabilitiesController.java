@@ -9,9 +9,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class CapabilitiesController {
     private final Capabilities capabilities;
+    private final NodesProperties properties;
 
-    CapabilitiesController(Capabilities capabilities) {
+    CapabilitiesController(Capabilities capabilities, NodesProperties properties) {
         this.capabilities = capabilities;
+        this.properties = properties;
     }
 
     @GetMapping("/cluster/capabilities")
@@ -19,6 +21,7 @@ class CapabilitiesController {
         Collection<ToldCapabilities> all = capabilities.all();
         model.addAttribute("capabilities", CapabilityView.of(all));
         model.addAttribute("nodes", all);
+        model.addAttribute("network", properties.network());
         return "nodes/capabilities";
     }
 }

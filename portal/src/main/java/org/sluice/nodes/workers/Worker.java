@@ -34,7 +34,12 @@ record Worker(
 
     /** Slurm uses it, or could: it can be told to give it back. */
     public boolean isRemovable() {
-        return node != null && !Wish.wantsItGone(node.state()) && !node.state().has(Flag.POWER_DOWN);
+        return node != null && !Wish.wantsItGone(node.state()) && (!node.state().has(Flag.POWER_DOWN) || isAwaited());
+    }
+
+    /** Slurm waits for its slurmd to register. */
+    public boolean isAwaited() {
+        return node != null && Wish.wantsItThere(node.state());
     }
 
     /** In one sentence, what is going on or wrong. */
@@ -55,6 +60,9 @@ record Worker(
     }
 
     private String words(NodeState state) {
+        if (state.has(Flag.POWER_DOWN) && isAwaited()) {
+            return "Slurm still waits for it to register, and gives it back after its ResumeTimeout; at once ends that.";
+        }
         if (state.has(Flag.POWER_DOWN)) {
             return "Goes when its jobs have ended; no new one starts.";
         }
