@@ -137,7 +137,7 @@ class ServicesTests(InfraSituation):
         self.done("services-up")
         self.assertEqual((self.compose / "config" / "known_hosts").read_text(), f"[127.0.0.1]:34446 {HOST_KEY}\n")
         self.assertIn("SLUICE_CLUSTER_PORT=34446", (self.compose / "config" / "cluster.env").read_text())
-        self.assertIn("SLUICE_NODES_NETWORK=Pods reach each other at 100 Mbps: unsuitable", (self.compose / "config" / "cluster.env").read_text())
+        self.assertIn("SLUICE_NODES_NETWORK=Unsuitable.", (self.compose / "config" / "cluster.env").read_text())
         self.assertIn("compose.yml up --detach --wait", (self.compose / "called").read_text())
 
     def put(self, name: str, text: str) -> None:
