@@ -5,9 +5,12 @@ RESTORE_FROM=""
 write_backup_config() {
     install -m 600 /dev/null "$ROOT/etc/backup.conf"
     install -m 600 /dev/null "$ROOT/etc/backup-mariadb.cnf"
+    install -m 600 /dev/null "$ROOT/etc/backup-passwords"
+    printf '127.0.0.1:%s:sluice:sluice:%s\n' "$POSTGRES_PORT" "$(secret "$ROOT/etc/postgres-password")" > "$ROOT/etc/backup-passwords"
     printf '[client]\nsocket=%s\nuser=root\n' "$ROOT/run/db/mariadb.sock" > "$ROOT/etc/backup-mariadb.cnf"
     cat > "$ROOT/etc/backup.conf" <<END
-PORTAL_DATABASE=host=127.0.0.1 port=$POSTGRES_PORT dbname=sluice user=sluice password=$(secret "$ROOT/etc/postgres-password")
+PORTAL_DATABASE=host=127.0.0.1 port=$POSTGRES_PORT dbname=sluice user=sluice
+PORTAL_PASSFILE=$ROOT/etc/backup-passwords
 SLURMDBD_DATABASE=slurm_acct_db
 SLURMDBD_OPTIONS=$ROOT/etc/backup-mariadb.cnf
 SLURMCTLD_STATE=$ROOT/state

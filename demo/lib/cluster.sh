@@ -22,25 +22,25 @@ PartitionName=mig Nodes=m1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=elastic Nodes=e1,e2,e3 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=shared Nodes=s1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
-    local fill=(env CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
+    local fill=(CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
         PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"
         ACCOUNTING_TRES="gres/gpu,gres/gpu:a100,gres/gpu:h100,gres/gpu:3g.40gb,gres/gpu:2g.20gb,gres/gpu:1g.10gb,gres/shard"
         CONFIG_DIRECTORY="$ROOT/etc" NODE_PROGRAMS="$ROOT/lib/node" NODE_STATE="$ROOT/nodes" SITE="$(power_saving; reboot_program)" NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
     local file
-    for file in slurm.conf gres.conf cgroup.conf; do "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$file" > "$ROOT/etc/$file"; done
+    for file in slurm.conf gres.conf cgroup.conf; do rendered "$file" > "$ROOT/etc/$file"; done
     # a hook that jobs may start just now is replaced whole
     local hook
     install -d -m 755 "$ROOT"/etc/{prolog,epilog,power}.d
     for hook in prolog.d/50-gpus epilog.d/50-gpus power.d/note; do
         install -m 755 /dev/null "$ROOT/etc/hook.new"
-        "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$hook" > "$ROOT/etc/hook.new"
+        rendered "$hook" > "$ROOT/etc/hook.new"
         mv -f "$ROOT/etc/hook.new" "$ROOT/etc/$hook"
     done
     ln -sfn note "$ROOT/etc/power.d/suspend"
     ln -sfn note "$ROOT/etc/power.d/resume"
     install -m 600 -o "$SLURM_USER" /dev/null "$ROOT/etc/slurmdbd.conf"
-    "${fill[@]}" "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/slurmdbd.conf" > "$ROOT/etc/slurmdbd.conf"
+    rendered slurmdbd.conf > "$ROOT/etc/slurmdbd.conf"
     {
         echo "127.0.0.1 localhost $HEAD_NAME"
         for worker in "${ALL_WORKERS[@]}"; do echo "${WORKER_ADDRESS[$worker]} $worker"; done
@@ -60,6 +60,9 @@ ResumeTimeout=180
 PrivateData=cloud
 END
 }
+
+# rendered FILE: of slurm-config, with the values of `fill`; not by env, whose arguments everybody can read
+rendered() { (export "${fill[@]}" && "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/$1"); }
 
 start_munge() {
     runs munge && return 0

@@ -54,15 +54,15 @@ def lines(program: subprocess.Popen[bytes], verb: str, asked: wire.Line, late: t
         try:
             line = wire.read_line(raw)
         except wire.Unreadable as unreadable:
-            yield wire.failed(f"the provisioner's program wrote what cannot be read: {unreadable}")
+            yield wire.unclear(f"the provisioner's program wrote what cannot be read: {unreadable}")
             return
         yield line
         if wire.ends(verb, line):
             return
     if late.is_set():
-        yield wire.failed(f"the provisioner's program did not end within {deadline:.0f} s and was ended")
+        yield wire.unclear(f"the provisioner's program did not end within {deadline:.0f} s and was ended")
     else:
-        yield wire.failed(f"the provisioner's program ended with status {program.wait()} and said nothing; its log tells more")
+        yield wire.unclear(f"the provisioner's program ended with status {program.wait()} and said nothing; its log tells more")
 
 
 def end_group(program: subprocess.Popen[bytes]) -> None:

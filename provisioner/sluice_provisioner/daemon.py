@@ -52,7 +52,7 @@ class Call(socketserver.BaseRequestHandler):
             finally:
                 self.server.changing.release()
         else:
-            self.say({"line": "refused", "why": "another change is under way; ask again when it has ended"})
+            self.say({"line": "refused", "why": "another change is under way", "busy": True})
 
     def asked(self) -> tuple[str, wire.Line]:
         self.request.settimeout(ASK_WITHIN_SECONDS)

@@ -38,6 +38,11 @@ def failed(why: str) -> Line:
     return {"line": "failed", "why": why}
 
 
+def unclear(why: str) -> Line:
+    """What came of the call is not known; the same call again finds out."""
+    return {"line": "failed", "why": why, "unclear": True}
+
+
 def ends(verb: str, line: Line) -> bool:
     """Whether the line is the last one of its call."""
     return line.get("line") in (GOOD_END[verb], *BAD_ENDS)

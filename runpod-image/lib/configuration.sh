@@ -21,10 +21,11 @@ END
 # Lines that the volume has in place of ours: partitions of the site's own, nodes that are started on demand.
 site_file() { if [[ -s $SHARED/etc/$1 ]]; then cat "$SHARED/etc/$1"; else printf '%s\n' "$2"; fi; }
 
+# The values go through the shell's own assignments: env's arguments would show the password to everybody for a moment.
 fill() {
     local head
     head=$(hostname -s)
-    env CLUSTER_NAME="$CLUSTER" HEAD_NAME="$head" HEAD_ADDRESS="$HEAD_ALIAS" COMMUNICATION="" SLURMCTLD_PORT=6817 SLURMD_PORT=6818 SLURMDBD_PORT=6819 \
+    CLUSTER_NAME="$CLUSTER" HEAD_NAME="$head" HEAD_ADDRESS="$HEAD_ALIAS" COMMUNICATION="" SLURMCTLD_PORT=6817 SLURMD_PORT=6818 SLURMDBD_PORT=6819 \
         SLURM_USER=slurm MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$SHARED/state" SPOOL_DIRECTORY=/var/spool/sluice LOG_DIRECTORY="$LOGS" \
         PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none MEMORY_KILL=JobAcctGatherParams=OverMemoryKill \
         CGROUP_PLUGIN="$(idle_cgroup_plugin)" CGROUP_EXTRA="" CONSTRAIN_MEMORY=no CONSTRAIN_SWAP=no \

@@ -17,7 +17,6 @@ _SECRET = re.compile(r"(?i)(\w*(KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL)\w*|
 FILES = {
     "SLUICE_MUNGE_KEY": "munge-key",
     "SLUICE_MODEL_API_KEY": "model-api-key",
-    "RUNPOD_API_KEY": "runpod-api-key",
     "HF_TOKEN": "hf-token",
     "PUBLIC_KEY": "root-authorized-keys",
 }

@@ -26,7 +26,7 @@ class EnvironmentTests(unittest.TestCase):
 
     def test_keeps_the_secrets_that_somebody_needs_and_drops_the_others(self):
         given = {"RUNPOD_API_KEY": "r", "HF_TOKEN": "h", "JUPYTER_PASSWORD": "j", "SLUICE_MUNGE_KEY": ""}
-        self.assertEqual({"runpod-api-key": "r", "hf-token": "h"}, secrets_of(given))
+        self.assertEqual({"hf-token": "h"}, secrets_of(given))
 
     def test_names_what_is_still_there(self):
         self.assertEqual(["HF_TOKEN"], left_in({"HF_TOKEN": "x", "PUBLIC_KEY": "", "ROLE": "head"}))

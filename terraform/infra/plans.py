@@ -37,9 +37,24 @@ class Plan:
     made_at: float = field(default_factory=time.time)
 
 
+# A status looks at the lock for a moment; that is not a change at work.
+MOMENT_SECONDS = 1.0
+
+
 class Busy(Exception):
     def __init__(self) -> None:
         super().__init__("Another start or stop of workers is at work. Try again when it has ended.")
+
+
+def take(descriptor: int) -> None:
+    until = time.monotonic() + MOMENT_SECONDS
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Busy() from None
+            time.sleep(0.05)
 
 
 class Plans:
@@ -55,10 +70,7 @@ class Plans:
         """One changing call at a time; the lock lives as long as a process that was handed its descriptor."""
         descriptor = os.open(self._place / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Busy() from None
+            take(descriptor)
             write(self._place / "doing.json", {"doing": doing, "nodes": nodes})
             try:
                 yield descriptor

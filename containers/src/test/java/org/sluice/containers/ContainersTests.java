@@ -108,7 +108,7 @@ class ContainersTests {
                     .strip();
             // root finds what is there, so that the search is known to find
             assertThat(pod.run("sh", "-c", "grep -rlE '" + values + "' /run/sluice/secrets"))
-                    .contains("runpod-api-key");
+                    .contains("hf-token");
             String readable = pod.as(
                     "alice",
                     "grep -rlsaE '" + values + "' /etc /run /var /tmp /workspace /root /opt /home /usr/local"

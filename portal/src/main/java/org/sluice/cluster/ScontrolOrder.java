@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.command.ScontrolReboot;
 import org.sluice.cluster.command.ScontrolReservation;
 import org.sluice.cluster.command.ScontrolUpdateNode;
@@ -82,11 +83,15 @@ public record ScontrolOrder(String object, List<String> words) {
                         new ScontrolReservation.Wish(name, false, nodes, startsAt, lasts, users, accounts)));
     }
 
-    /** Another time, other nodes or other people for a reservation that is there. */
+    /**
+     * Another time, other nodes or other people for a reservation that is there.
+     *
+     * @param startsAt null to leave it
+     */
     public static ScontrolOrder changeReservation(
             String name,
             Collection<String> nodes,
-            Instant startsAt,
+            @Nullable Instant startsAt,
             Duration lasts,
             List<String> users,
             List<String> accounts) {

@@ -172,12 +172,14 @@ record ReservationForm(
                 : ScontrolOrder.reserve(slurmName(), nodeNames(), begin, length, list(users), list(accounts));
     }
 
-    /** What scontrol is told to change the reservation of this name. */
-    ScontrolOrder change(String reservation) {
+    /** What scontrol is told to change the reservation; a form tells minutes, so the same minute is no other time. */
+    ScontrolOrder change(ReservationRecord reservation) {
+        Instant begins = startsAt().orElseThrow();
+        boolean same = begins.equals(reservation.startsAt().truncatedTo(ChronoUnit.MINUTES));
         return ScontrolOrder.changeReservation(
-                reservation,
+                reservation.name(),
                 nodeNames(),
-                startsAt().orElseThrow(),
+                same ? null : begins,
                 duration().orElseThrow(),
                 list(users),
                 list(accounts));

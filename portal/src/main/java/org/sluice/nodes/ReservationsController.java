@@ -125,7 +125,7 @@ class ReservationsController {
         ReservationForm form = ReservationForm.of(typed);
         Map<String, String> errors = form.errors(this::isNode);
         boolean done = errors.isEmpty()
-                && Told.byRunning(() -> give(viewer, "change reservation", form.change(name), null, model), model);
+                && Told.byRunning(() -> give(viewer, "change reservation", form.change(before), null, model), model);
         if (done) {
             next.addFlashAttribute("asked", "Slurm changed " + name + ".");
             return "redirect:/reservations/" + name;
@@ -195,7 +195,7 @@ class ReservationsController {
                                 "command",
                                 reservation == null
                                         ? form.create().line()
-                                        : form.change(reservation).line());
+                                        : form.change(require(reservation)).line());
                         return true;
                     },
                     model);

@@ -60,7 +60,12 @@ class ScontrolOrderTests {
                                 "course", List.of("c1"), TEN, Duration.ofHours(2), List.of("bob"), List.of())
                         .line())
                 .isEqualTo("env TZ=UTC scontrol update reservationname=course starttime=2026-11-22T10:00:00"
-                        + " duration=120 nodes=c1 users=bob");
+                        + " duration=120 nodes=c1 users=bob accounts=");
+        assertThat(ScontrolOrder.changeReservation(
+                                "course", List.of("c1"), null, Duration.ofHours(2), List.of(), List.of("research"))
+                        .line())
+                .isEqualTo(
+                        "env TZ=UTC scontrol update reservationname=course duration=120 nodes=c1 accounts=research users=");
         assertThat(ScontrolOrder.deleteReservation("course").line())
                 .isEqualTo("scontrol delete reservationname=course");
     }

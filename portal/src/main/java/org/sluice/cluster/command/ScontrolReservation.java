@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.HostList;
 
 /**
@@ -25,13 +26,14 @@ public final class ScontrolReservation {
      *
      * @param maintenance nobody's jobs start there, and running ones do not stand in the way
      * @param nodes by name
+     * @param startsAt null for a change that leaves it: Slurm refuses any for one that has begun (seen in 22.05)
      * @param users who may run jobs there; with accounts empty at least one
      */
     public record Wish(
             String name,
             boolean maintenance,
             Collection<String> nodes,
-            Instant startsAt,
+            @Nullable Instant startsAt,
             Duration lasts,
             List<String> users,
             List<String> accounts) {}
@@ -48,11 +50,17 @@ public final class ScontrolReservation {
         return List.copyOf(words);
     }
 
-    /** Changes when, where and for whom it is; what kind it is stays. */
+    /** Changes when, where and for whom it is; what kind it is stays. Whoever is not named any more goes out. */
     public static List<String> update(Wish wish) {
         List<String> words = new ArrayList<>(List.of("env", "TZ=UTC", "scontrol", "update"));
         words.add("reservationname=" + Words.name(wish.name(), NAME));
         words.addAll(values(wish));
+        if (wish.users().isEmpty()) {
+            words.add("users=");
+        }
+        if (wish.accounts().isEmpty()) {
+            words.add("accounts=");
+        }
         return List.copyOf(words);
     }
 
@@ -62,7 +70,9 @@ public final class ScontrolReservation {
 
     private static List<String> values(Wish wish) {
         List<String> words = new ArrayList<>();
-        words.add("starttime=" + MOMENT.format(wish.startsAt()));
+        if (wish.startsAt() != null) {
+            words.add("starttime=" + MOMENT.format(wish.startsAt()));
+        }
         words.add("duration=" + wish.lasts().toMinutes());
         words.add("nodes="
                 + HostList.compress(wish.nodes().stream().map(Words::nodeName).toList()));

@@ -68,6 +68,14 @@ class ChangeRows {
                 .update();
     }
 
+    /** Nothing was done, for something else was being done: it waits, and that was no attempt. */
+    void putBack(long id, String words) {
+        jdbc.sql("""
+                        update worker_change set words = :words, attempts = attempts - 1
+                         where id = :id and stage = 'UNDER_WAY'
+                        """).param("id", id).param("words", words).update();
+    }
+
     void planned(long id, String plan, @Nullable BigDecimal price, String currency) {
         jdbc.sql("update worker_change set plan = :plan, price = :price, currency = :currency where id = :id")
                 .param("id", id)
@@ -110,11 +118,11 @@ class ChangeRows {
                 .list();
     }
 
-    /** Starts of this node's machine since then, the newest first. */
-    List<Change> starts(String node, Instant since) {
+    /** Changes of this node's machine since then, the newest first. */
+    List<Change> of(String node, Instant since) {
         return jdbc.sql("""
                         select * from worker_change
-                         where node = :node and direction = 'START' and asked_at >= :since
+                         where node = :node and asked_at >= :since
                          order by id desc
                         """)
                 .param("node", node)

@@ -83,6 +83,8 @@ class ChangeWork {
                 runs.ended(change.node(), clock.instant());
                 end(change, Stage.DONE, "The machine is gone.");
             }
+        } catch (ProvisionerBusy busy) {
+            changes.putBack(change.id(), busy.getMessage() + ". It waits for that.");
         } catch (ProvisionerRefused refused) {
             end(change, Stage.FAILED, String.valueOf(refused.getMessage()));
         } catch (ProvisionerSilent silent) {

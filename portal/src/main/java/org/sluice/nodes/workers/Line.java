@@ -54,6 +54,11 @@ final class Line {
         return BAD_ENDS.contains(kindOfLine());
     }
 
+    /** Whether the field is there and true. */
+    boolean says(String field) {
+        return fields.path(field).asBoolean(false);
+    }
+
     /** Words of the field, on one line and not too long; empty where there are none. */
     String text(String field) {
         return cut(

@@ -65,7 +65,7 @@ class MachineSight {
                 streams.publish(WorkerTopic.NAME, "", login -> true);
             }
             return Optional.of(machines);
-        } catch (ProvisionerRefused | ProvisionerSilent e) {
+        } catch (ProvisionerRefused | ProvisionerSilent | ProvisionerBusy e) {
             if (trouble.isEmpty()) {
                 log.warn("The machines are not known: {}", e.getMessage());
                 streams.publish(WorkerTopic.NAME, "", login -> true);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,6 @@ record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs
                         .filter(line -> line.is("cost"))
                         .map(OtherCost::of)
                         .toList());
-    }
-
-    Optional<Machine> of(String node) {
-        return Optional.ofNullable(machines.get(node));
     }
 
     /** What everything that costs now costs an hour, as far as prices are known. */

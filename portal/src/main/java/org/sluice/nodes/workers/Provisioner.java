@@ -46,6 +46,7 @@ class Provisioner {
      *
      * @throws ProvisionerRefused with its words
      * @throws ProvisionerSilent when it told nothing
+     * @throws ProvisionerBusy when it did nothing because it is doing something else
      */
     Machines status() {
         List<Line> lines = new ArrayList<>();
@@ -125,6 +126,12 @@ class Provisioner {
         Line end() {
             if (!unreadable.isEmpty()) {
                 throw new ProvisionerSilent("The provisioner's answer could not be read: " + unreadable, null);
+            }
+            if (last.isBadEnd() && last.says("busy")) {
+                throw new ProvisionerBusy(last.text("why"));
+            }
+            if (last.isBadEnd() && last.says("unclear")) {
+                throw new ProvisionerSilent("The provisioner's call broke off: " + last.text("why") + ".", null);
             }
             if (last.isBadEnd()) {
                 throw new ProvisionerRefused(last.text("why"));

@@ -28,6 +28,11 @@ class SpendingLimit {
      */
     Optional<String> objection(Change change, StartPlan plan, BigDecimal spent, BigDecimal hourly) {
         BigDecimal price = plan.price();
+        if (price == null && spent.add(hourly).compareTo(perDay()) > 0) {
+            return Optional.of("Today's spending limit of " + perDay().toPlainString() + " is reached: "
+                    + spent.toPlainString() + " are spent, and machines cost " + hourly.toPlainString()
+                    + " an hour already.");
+        }
         if (price == null) {
             return change.askedBy() == null
                     ? Optional.of("Its price is not known, so it is started only when an administrator asks.")

@@ -25,19 +25,27 @@ record Wish(@Nullable Direction direction, String words) {
     /**
      * Reads it from the node's state and the machine's.
      *
-     * @param starts of this machine within {@link #WINDOW}, the newest first; asked only where they count
-     * @param mostStarts more than these within an hour are put off
+     * @param recent changes of this machine within {@link #WINDOW}, the newest first; asked only where they count
+     * @param mostStarts more starts than these within an hour are put off
      */
-    static Wish of(NodeState state, Machine machine, Supplier<List<Change>> starts, int mostStarts, Instant now) {
-        if (wantsItGone(state)) {
-            return machine.costs() ? new Wish(Direction.STOP, "") : NOTHING;
-        }
-        if (!wantsItThere(state) || machine.state() != Machine.State.ABSENT) {
+    static Wish of(NodeState state, Machine machine, Supplier<List<Change>> recent, int mostStarts, Instant now) {
+        Direction wanted = wanted(state, machine);
+        if (wanted == null) {
             return NOTHING;
         }
-        return putOff(starts.get(), mostStarts, now)
+        List<Change> same = recent.get().stream()
+                .filter(change -> change.direction() == wanted)
+                .toList();
+        return (wanted == Direction.START ? putOff(same, mostStarts, now) : pause(same, now))
                 .map(words -> new Wish(null, words))
-                .orElseGet(() -> new Wish(Direction.START, ""));
+                .orElseGet(() -> new Wish(wanted, ""));
+    }
+
+    private static @Nullable Direction wanted(NodeState state, Machine machine) {
+        if (wantsItGone(state)) {
+            return machine.costs() ? Direction.STOP : null;
+        }
+        return wantsItThere(state) && machine.state() == Machine.State.ABSENT ? Direction.START : null;
     }
 
     static boolean wantsItThere(NodeState state) {
@@ -65,9 +73,13 @@ record Wish(@Nullable Direction direction, String words) {
             return Optional.of("What " + starts.get(0).askedBy() + " asked for was not done ("
                     + starts.get(0).words() + ") Slurm waits until its ResumeTimeout; remove it at once to end that.");
         }
+        return pause(starts, now);
+    }
+
+    private static Optional<String> pause(List<Change> changes, Instant now) {
         int failures = 0;
-        for (Change start : starts) {
-            if (start.stage() != Stage.FAILED && start.stage() != Stage.REFUSED) {
+        for (Change change : changes) {
+            if (change.stage() != Stage.FAILED && change.stage() != Stage.REFUSED) {
                 break;
             }
             failures++;
@@ -77,10 +89,10 @@ record Wish(@Nullable Direction direction, String words) {
         }
         Duration pause = Duration.ofMinutes(1L << Math.min(failures - 1, 5));
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        Instant ended = starts.get(0).endedAt();
-        Instant again = (ended == null ? starts.get(0).askedAt() : ended).plus(pause);
+        Instant ended = changes.get(0).endedAt();
+        Instant again = (ended == null ? changes.get(0).askedAt() : ended).plus(pause);
         return again.isAfter(now)
-                ? Optional.of("The last start came to nothing (" + starts.get(0).words() + ") It is tried again after "
+                ? Optional.of("The last try came to nothing (" + changes.get(0).words() + ") It is tried again after "
                         + pause.toMinutes() + " min.")
                 : Optional.empty();
     }

@@ -69,7 +69,7 @@ class WorkersController {
             return "nodes/workers/plan";
         } catch (IllegalArgumentException e) {
             model.addAttribute("countError", e.getMessage());
-        } catch (ProvisionerRefused e) {
+        } catch (ProvisionerRefused | ProvisionerBusy e) {
             model.addAttribute("provisionerRefused", e.getMessage());
         } catch (ProvisionerSilent e) {
             model.addAttribute("unasked", e.getMessage() + " Nothing was started.");
@@ -96,7 +96,7 @@ class WorkersController {
         List<String> problems = new ArrayList<>();
         for (int place = 0; place < node.size(); place++) {
             String name = node.get(place);
-            String problem = startOne(viewer, name, agreed(price, place));
+            String problem = startOne(viewer, name, place < price.size() ? price.get(place) : "");
             if (problem.isEmpty()) {
                 asked.add(name);
             } else {
@@ -111,9 +111,9 @@ class WorkersController {
         return "redirect:/nodes/workers";
     }
 
-    private String startOne(Viewer viewer, String node, @Nullable BigDecimal agreed) {
+    private String startOne(Viewer viewer, String node, String price) {
         try {
-            orders.start(viewer, node, agreed);
+            orders.start(viewer, node, agreed(price));
             return "";
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
@@ -146,11 +146,11 @@ class WorkersController {
         }
     }
 
-    private static @Nullable BigDecimal agreed(List<String> prices, int place) {
+    private static @Nullable BigDecimal agreed(String price) {
         try {
-            return place < prices.size() && !prices.get(place).isBlank() ? new BigDecimal(prices.get(place)) : null;
+            return price.isBlank() ? null : new BigDecimal(price);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("A price is not a number: plan again.", e);
+            throw new IllegalArgumentException("Its price is not a number: plan again.", e);
         }
     }
 }

@@ -148,7 +148,7 @@ class WorkersWatch {
                 .map(node -> Wish.of(
                         node.state(),
                         machine,
-                        () -> changes.starts(machine.node(), now.minus(Wish.WINDOW)),
+                        () -> changes.of(machine.node(), now.minus(Wish.WINDOW)),
                         properties.mostStartsPerHour(),
                         now))
                 .orElse(Wish.NOTHING);

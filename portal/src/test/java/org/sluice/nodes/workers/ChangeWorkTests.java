@@ -93,6 +93,17 @@ class ChangeWorkTests {
     }
 
     @Test
+    void waitsWhileTheProvisionerDoesSomethingElse() throws IOException {
+        Change asked = asked(Direction.STOP);
+        changes.claim(asked.id(), NOON, NOON.plus(HOLD));
+        work("destroy) echo '{\"line\":\"refused\",\"why\":\"another change is under way\",\"busy\":true}'; exit ;;")
+                .perform(asked);
+        assertThat(only().stage()).isEqualTo(Stage.UNDER_WAY);
+        assertThat(only().words()).contains("another change is under way");
+        assertThat(only().attempts()).as("that was none").isZero();
+    }
+
+    @Test
     void givesUpWhatSaidNothingFiveTimes() throws IOException {
         Change asked = asked(Direction.STOP);
         for (int attempt = 1; attempt <= 5; attempt++) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,10 +32,10 @@ class ProvisionerTests {
                 {"line":"status"}
                 """).status();
         assertThat(machines.machines().keySet()).containsExactly("e1", "e2");
-        Machine one = machines.of("e1").orElseThrow();
+        Machine one = Objects.requireNonNull(machines.machines().get("e1"));
         assertThat(one.state()).isEqualTo(Machine.State.RUNNING);
         assertThat(one.since()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
-        Machine two = machines.of("e2").orElseThrow();
+        Machine two = Objects.requireNonNull(machines.machines().get("e2"));
         assertThat(two.state()).isEqualTo(Machine.State.UNKNOWN);
         assertThat(two.price()).isNull();
         assertThat(two.title()).isEqualTo("h100x2");

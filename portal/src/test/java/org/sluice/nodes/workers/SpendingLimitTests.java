@@ -52,6 +52,15 @@ class SpendingLimitTests {
     }
 
     @Test
+    void holdsAtAPriceThatIsNotKnown() {
+        Change administrators = asked("7.16");
+        assertThat(limit.objection(administrators, plan(null), number("20"), number("0")))
+                .isEmpty();
+        assertThat(limit.objection(administrators, plan(null), number("49"), number("2")))
+                .isPresent();
+    }
+
+    @Test
     void isRequiredWhereThereIsAProvisioner() {
         assertThatThrownBy(() -> properties(null))
                 .hasMessageContaining("sluice.provisioner.spending-limit-per-day is not set");

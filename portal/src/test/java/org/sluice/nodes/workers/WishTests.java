@@ -79,6 +79,16 @@ class WishTests {
         assertThat(wish.words()).contains("What dana asked for was not done");
     }
 
+    @Test
+    void pausesAfterARemovalThatFailedToo() {
+        Change failed = change(Direction.STOP, Stage.FAILED, Duration.ofSeconds(30), null);
+        assertThat(wish("IDLE+CLOUD+POWERED_DOWN", "running", List.of(failed)).direction())
+                .isNull();
+        Change earlier = change(Direction.STOP, Stage.FAILED, Duration.ofSeconds(70), null);
+        assertThat(wish("IDLE+CLOUD+POWERED_DOWN", "running", List.of(earlier)).direction())
+                .isEqualTo(Direction.STOP);
+    }
+
     private static @Nullable Direction afterFailures(Duration... ago) {
         List<Change> starts = new ArrayList<>();
         for (Duration each : ago) {
@@ -101,21 +111,12 @@ class WishTests {
     }
 
     private static Change start(Stage stage, Duration ago, @Nullable String askedBy) {
+        return change(Direction.START, stage, ago, askedBy);
+    }
+
+    private static Change change(Direction direction, Stage stage, Duration ago, @Nullable String askedBy) {
         Instant at = NOW.minus(ago);
         return new Change(
-                1,
-                "e1",
-                Direction.START,
-                askedBy,
-                at,
-                stage,
-                null,
-                null,
-                null,
-                "USD",
-                "It is out of stock.",
-                1,
-                at,
-                null);
+                1, "e1", direction, askedBy, at, stage, null, null, null, "USD", "It is out of stock.", 1, at, null);
     }
 }
