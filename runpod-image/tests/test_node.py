@@ -65,7 +65,7 @@ class CapabilitiesTests(unittest.TestCase):
 
     def test_a_pod_without_privileges(self):
         self.assertEqual({"memory_limits": "OverMemoryKill", "gpu_isolation": "variable", "core_limits": "none", "process_tracking": "parents", "memory_figures": "unreadable",
-                          "cgroups": "read_only", "home": "shared", "network": "unknown"}, capabilities(self.POD))
+                          "cgroups": "read_only", "home": "shared"}, capabilities(self.POD))
 
     def test_a_machine_with_cgroups(self):
         settings = read_settings("TaskPlugin            = task/cgroup,task/affinity\nProctrackType = proctrack/cgroup\n")

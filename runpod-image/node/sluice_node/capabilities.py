@@ -38,7 +38,6 @@ def capabilities(facts: Facts) -> dict[str, str]:
         "memory_figures": _ptrace(facts),
         "cgroups": {True: "writable", False: "read_only", None: "unknown"}[facts.cgroups_writable],
         "home": {True: "shared", False: "local", None: "unknown"}[facts.home_is_shared],
-        "network": "unknown",
     }
 
 

@@ -199,7 +199,7 @@ class ContainersTests {
                                         "Memory limits +partly +Slurm measures every few seconds.* w1 .*w2 .*w3 .*GPUs of others")
                                 .containsPattern("GPUs of others +not kept +A job is told which GPUs")
                                 .containsPattern("Home directories +kept")
-                                .containsPattern("Network between nodes +not known"));
+                                .containsPattern("The network between nodes +Not known"));
     }
 
     @Test

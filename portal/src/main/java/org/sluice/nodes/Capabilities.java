@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.ExporterSilent;
 import org.sluice.cluster.Exporters;
 import org.sluice.cluster.NodeRecord;
+import org.sluice.slurm.NodeState.Flag;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -47,9 +48,9 @@ class Capabilities {
         this.clock = clock;
     }
 
-    /** What is known of every node of the latest picture, in Slurm's order. */
+    /** What is known of every node of the latest picture that has a machine, in Slurm's order. */
     Collection<ToldCapabilities> all() {
-        return nodes.all().stream()
+        return there().stream()
                 .map(node -> told.getOrDefault(
                         node.name(),
                         ToldCapabilities.silent(node.name(), clock.instant(), "It has not been asked yet.")))
@@ -62,9 +63,16 @@ class Capabilities {
             return;
         }
         Instant now = clock.instant();
-        Collection<NodeRecord> here = nodes.all();
+        Collection<NodeRecord> here = there();
         here.stream().filter(node -> isDue(node, now)).forEach(this::start);
         told.keySet().retainAll(here.stream().map(NodeRecord::name).collect(Collectors.toSet()));
+    }
+
+    /** A powered-down node has no machine that could say anything. */
+    private Collection<NodeRecord> there() {
+        return nodes.all().stream()
+                .filter(node -> !node.state().has(Flag.POWERED_DOWN))
+                .toList();
     }
 
     private boolean isDue(NodeRecord node, Instant now) {

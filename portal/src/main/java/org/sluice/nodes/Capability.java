@@ -77,8 +77,7 @@ enum Capability {
                     new Words(
                             "not kept",
                             "Homes lie on the node's own disk: what a job writes there is not seen elsewhere and is lost with"
-                                    + " the node."))),
-    NETWORK("Network between nodes", Map.of());
+                                    + " the node.")));
 
     /** Whether a promise is kept, and what that means for a job. */
     record Words(String kept, String sentence) {}
