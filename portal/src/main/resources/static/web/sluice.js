@@ -90,6 +90,20 @@
     show();
   });
 
+  // ---- a question that stands open stays open when what it stands in comes anew --------------------------------
+  const asked = sheet => sheet.querySelector("summary").textContent;
+  document.addEventListener("htmx:beforeSwap", event => {
+    const open = [...event.detail.target.querySelectorAll("details.confirm[open]")].map(asked);
+    event.detail.target.dataset.asking = JSON.stringify(open);
+  });
+  document.addEventListener("htmx:afterSwap", event => {
+    const open = JSON.parse(event.detail.target.dataset.asking || "[]");
+    delete event.detail.target.dataset.asking;
+    event.detail.target.querySelectorAll("details.confirm").forEach(sheet => {
+      if (open.includes(asked(sheet))) sheet.open = true;
+    });
+  });
+
   // ---- menus close when one looks elsewhere ------------------------------------------------------------------
   const closeMenus = except => all("details.menu[open], details.confirm[open]").forEach(menu => {
     if (!except || !menu.contains(except)) menu.open = false;
