@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sluice.Visitor;
 
 /** What an administrator does to nodes, partitions and reservations, in a real browser, and what others see of it. */
 class NodesPathTests extends BrowserPath {
@@ -329,6 +330,8 @@ class NodesPathTests extends BrowserPath {
         all.addAll(List.of(options));
         String job = submit(person, all.toArray(String[]::new));
         await().atMost(SOON).until(() -> isRunning(job));
+        Visitor dana = Visitor.signedIn("dana");
+        await().atMost(SOON).until(() -> dana.get("/nodes/" + node).body().contains(">" + job + "<"));
         return job;
     }
 

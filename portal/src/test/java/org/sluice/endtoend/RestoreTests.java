@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,8 +48,13 @@ class RestoreTests {
         await().atMost(SOON)
                 .until(() -> alice.get("/jobs/" + ended + "/state").body().contains("completed"));
         await().atMost(SOON).until(() -> accounted(ended).contains("COMPLETED"));
-        String held = sbatch("--hold", "--wrap=true");
+        String held = sbatch("--hold", "--job-name=held-and-kept", "--wrap=true");
         await().atMost(SOON).until(() -> alice.get("/jobs/" + held).status() == 200);
+        // slurmctld writes its state some seconds after a change
+        await().atMost(SOON)
+                .until(() -> new String(
+                                Files.readAllBytes(ROOT.resolve("state/job_state")), StandardCharsets.ISO_8859_1)
+                        .contains("held-and-kept"));
         String authority = Files.readString(ROOT.resolve("etc/signer/ca.pub"));
 
         Path backup = directory.resolve("lost.backup");
