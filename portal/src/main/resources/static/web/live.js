@@ -1,5 +1,6 @@
 // One event stream a page, only while the page is looked at, and four in the whole browser: it allows six connections
 // a host over HTTP/1.1, and the seventh page would never load. A page without a stream asks every ten seconds instead.
+// The page says when it was made: each time the stream opens, it first names all that was spoken of since.
 // An element listens with hx-trigger="live:TOPIC from:body".
 window.sluiceStreamSlot = async () => {
   "use strict";
@@ -19,7 +20,7 @@ window.sluiceStreamSlot = async () => {
   let release = null;
   let opening = false;
   let source = null;
-  let heardBefore = false;
+  let waiting = false;
 
   const topics = () => [...new Set([...document.querySelectorAll("[data-live]")]
     .flatMap(element => element.dataset.live.split(/\s+/).filter(Boolean)))];
@@ -35,8 +36,8 @@ window.sluiceStreamSlot = async () => {
     release = await window.sluiceStreamSlot();
     opening = false;
     if (!release) {
-      if (heardBefore) wanted.forEach(topic => tell(topic, ""));
-      heardBefore = true;
+      if (waiting) wanted.forEach(topic => tell(topic, ""));
+      waiting = true;
       setTimeout(open, 10000);
       return;
     }
@@ -44,11 +45,11 @@ window.sluiceStreamSlot = async () => {
       release();
       return;
     }
-    source = new EventSource(`/live?${wanted.map(topic => `topic=${encodeURIComponent(topic)}`).join("&")}`);
+    const asked = new URLSearchParams(wanted.map(topic => ["topic", topic]));
+    asked.set("since", document.documentElement.dataset.liveSince || "");
+    source = new EventSource(`/live?${asked}`);
     source.addEventListener("hello", () => {
       document.documentElement.dataset.stream = "open";
-      if (heardBefore) wanted.forEach(topic => tell(topic, ""));
-      heardBefore = true;
     });
     source.addEventListener("error", () => {
       document.documentElement.dataset.stream = "broken";

@@ -31,7 +31,11 @@ class LiveController {
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(
-            Viewer viewer, @RequestParam List<String> topic, HttpSession session, HttpServletResponse response) {
+            Viewer viewer,
+            @RequestParam List<String> topic,
+            @RequestParam(defaultValue = "") String since,
+            HttpSession session,
+            HttpServletResponse response) {
         if (topic.size() > MOST_TOPICS) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "at most " + MOST_TOPICS + " topics");
         }
@@ -40,7 +44,7 @@ class LiveController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         response.setHeader("X-Accel-Buffering", "no");
-        return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics);
+        return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics, since);
     }
 
     private boolean mayHear(Viewer viewer, Set<String> topics) {

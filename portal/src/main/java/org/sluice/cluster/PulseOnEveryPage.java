@@ -23,6 +23,8 @@ class PulseOnEveryPage {
     private final LiveStreams streams;
     private final Clock clock;
     private volatile Pulse.Kind told = Pulse.Kind.NEVER;
+    /** A page was made since that says otherwise: slow, while an answer took long. It has to hear that this is over. */
+    private volatile boolean shownOtherwise;
 
     PulseOnEveryPage(Snapshots snapshots, LiveStreams streams, Clock clock) {
         this.snapshots = snapshots;
@@ -32,7 +34,11 @@ class PulseOnEveryPage {
 
     @ModelAttribute
     void pulse(Model model) {
-        model.addAttribute("pulse", now());
+        Pulse pulse = now();
+        if (pulse.kind() != told) {
+            shownOtherwise = true;
+        }
+        model.addAttribute("pulse", pulse);
         model.addAttribute("pulseHref", "/pulse");
         model.addAttribute("pulseTopic", PulseTopic.CHANGED);
     }
@@ -45,8 +51,10 @@ class PulseOnEveryPage {
     @EventListener
     void tell(ClusterLookedAt looked) {
         Pulse pulse = now();
-        if (pulse.kind() != told) {
-            told = pulse.kind();
+        boolean news = pulse.kind() != told || shownOtherwise;
+        told = pulse.kind();
+        shownOtherwise = false;
+        if (news) {
             streams.publish(PulseTopic.CHANGED, "", login -> true);
         }
         if (pulse.observedAt() != null) {

@@ -17,8 +17,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * The open server-sent event streams of all pages, and the one way to say something on them.
  *
- * <p>An event names what changed and carries no secrets; the page then asks for what it shows, as its viewer. A reader
- * who does not keep up is dropped: the browser connects again and asks for everything anew.
+ * <p>An event names what changed and carries no secrets; the page then asks for what it shows, as its viewer. What is
+ * said after a page was made and before its stream is open, the stream says first. A reader who does not keep up is
+ * dropped: the browser connects again and hears first what was said since the page was made.
  */
 @Component
 public class LiveStreams {
@@ -32,14 +33,24 @@ public class LiveStreams {
     private static final Duration RECHECK = Duration.ofSeconds(30);
 
     private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
+    private final SaidTopics said = new SaidTopics();
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "live-sender");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** Opens a stream on which the given topics are heard. */
-    public SseEmitter open(Listener listener, Set<String> topics) {
+    /** The moment a page made now gives back as {@code since} when it opens its stream. */
+    String moment() {
+        return said.moment();
+    }
+
+    /**
+     * Opens a stream on which the given topics are heard.
+     *
+     * @param since the moment the page was made; any other text counts as long ago
+     */
+    public SseEmitter open(Listener listener, Set<String> topics, String since) {
         SseEmitter emitter = new SseEmitter(0L);
         LiveStream stream = new LiveStream(listener, topics, emitter, senders);
         Runnable forget = () -> streams.remove(stream);
@@ -48,11 +59,16 @@ public class LiveStreams {
         emitter.onError(broken -> forget.run());
         streams.add(stream);
         stream.send("hello", "");
+        said.after(since, topics, listener.login()).forEach(topic -> stream.send(topic, ""));
         return emitter;
     }
 
-    /** Tells every listener of the topic whose login passes. */
+    /**
+     * Tells every listener of the topic whose login passes. What is told of is in place before: a page made between the
+     * two would show the old and count as told.
+     */
     public void publish(String topic, String data, Predicate<String> toLogin) {
+        said.remember(topic, toLogin);
         for (LiveStream stream : streams) {
             if (stream.hears(topic) && toLogin.test(stream.login())) {
                 stream.send(topic, data);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
@@ -14,11 +15,13 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.Visitor;
 
 /** What an administrator does to nodes, partitions and reservations, in a real browser, and what others see of it. */
@@ -99,6 +102,37 @@ class NodesPathTests extends BrowserPath {
         dana.click("text=Undo: drain by dana");
         assertThat(dana.locator("#node")).containsText("old fan");
         assertThat(shown("h1")).contains("DRAIN").contains("Reason=old fan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatChangesBeforeAPageListensIsNotMissed(boolean thenTheStreamBreaks) {
+        List<Route> held = new ArrayList<>();
+        AtomicBoolean holds = new AtomicBoolean(true);
+        Page alice = portal.signIn("alice");
+        alice.navigate(portal.at("/nodes"));
+        assertThat(tile(alice, "h1")).containsText("idle", within(20));
+        alice.route("**/live?*", route -> {
+            if (holds.get()) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        alice.reload();
+        await().atMost(SOON).until(() -> {
+            alice.waitForTimeout(100);
+            return !held.isEmpty();
+        });
+        assertThat(tile(alice, "h1")).containsText("idle");
+
+        Machine.root("scontrol", "update", "nodename=h1", "state=drain", "reason=old fan");
+        Visitor bob = Visitor.signedIn("bob");
+        await().atMost(SOON).until(() -> bob.get("/nodes/h1").body().contains("old fan"));
+        assertThat(tile(alice, "h1")).containsText("idle");
+        holds.set(false);
+        held.forEach(thenTheStreamBreaks ? Route::abort : Route::resume);
+        assertThat(tile(alice, "h1")).containsText("drained", within(20));
     }
 
     @Test

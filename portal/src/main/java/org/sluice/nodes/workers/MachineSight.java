@@ -66,11 +66,12 @@ class MachineSight {
             }
             return Optional.of(machines);
         } catch (ProvisionerRefused | ProvisionerSilent | ProvisionerBusy e) {
-            if (trouble.isEmpty()) {
-                log.warn("The machines are not known: {}", e.getMessage());
+            boolean news = trouble.isEmpty();
+            trouble = String.valueOf(e.getMessage());
+            if (news) {
+                log.warn("The machines are not known: {}", trouble);
                 streams.publish(WorkerTopic.NAME, "", login -> true);
             }
-            trouble = String.valueOf(e.getMessage());
             return Optional.empty();
         }
     }
