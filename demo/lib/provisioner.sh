@@ -8,11 +8,12 @@ start_provisioner() {
     runs provisioner && return 0
     install -d -m 750 -g "$PORTAL_USER" "$ROOT/run/provisioner"
     install -d -m 755 "$ROOT/lib/provision"
+    install -d -m 700 "$ROOT/provisioner"
     # the client runs as the portal's user, who may not read the checkout
     cp -r "$CHECKOUT/provisioner/sluice-provision" "$CHECKOUT/provisioner/sluice_provisioner" "$ROOT/lib/provision"
     chmod -R u=rwX,go=rX "$ROOT/lib/provision"
     launch provisioner "$ROOT/log/provisioner.log" "$CHECKOUT/provisioner/sluice-provisioner" --socket "$PROVISIONER_SOCKET" --group "$PORTAL_USER" --allow "$PORTAL_USER" \
-        -- env SLUICE_INSTANCE="$INSTANCE" "$CHECKOUT/demo/provision"
+        --most-per-hour 40 --plans "$ROOT/provisioner/plans.json" -- env SLUICE_INSTANCE="$INSTANCE" "$CHECKOUT/demo/provision"
     await 10 "the provisioner" test -S "$PROVISIONER_SOCKET"
     step "provisioner of the workers ${CLOUD_WORKERS[*]}"
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from . import wire
 from .backend import Backend
+from .ceiling import Ceiling
 
 ASK_WITHIN_SECONDS = 10
 
@@ -21,10 +22,11 @@ class Daemon(socketserver.ThreadingUnixStreamServer):
     daemon_threads = False
     block_on_close = True
 
-    def __init__(self, path: Path, backend: Backend, uids: Iterable[int], log: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, backend: Backend, ceiling: Ceiling | None, uids: Iterable[int], log: Callable[[str], None]) -> None:
         path.unlink(missing_ok=True)
         super().__init__(str(path), Call)
         self.backend = backend
+        self.ceiling = ceiling
         self.uids = frozenset(uids)
         self.log = log
         self.changing = threading.Lock()
@@ -67,10 +69,17 @@ class Call(socketserver.BaseRequestHandler):
     def serve(self, verb: str, asked: wire.Line) -> None:
         begun = time.monotonic()
         last: wire.Line = {}
-        for last in self.server.backend.call(verb, asked):
+        for last in self.answer(verb, asked):
             self.say(last)
         if verb in wire.CHANGING or last.get("line") in wire.BAD_ENDS:
             self.server.log(f"{verb} {asked}: {last} after {time.monotonic() - begun:.1f} s")
+
+    def answer(self, verb: str, asked: wire.Line) -> Iterable[wire.Line]:
+        ceiling = self.server.ceiling
+        if ceiling and verb == "apply" and (refusal := ceiling.refusal(asked.get("plan"))):
+            return [refusal]
+        lines = self.server.backend.call(verb, asked)
+        return ceiling.planned(lines) if ceiling and verb == "plan" else lines
 
     def say(self, line: wire.Line) -> None:
         """Whoever asked may be gone: what was begun goes on to its end all the same."""

@@ -18,6 +18,25 @@ HERE = Path(__file__).resolve().parent.parent
 SOON = 20  # seconds
 
 
+CLOUD = """
+import json, pathlib, sys
+asked, running = json.load(sys.stdin), pathlib.Path("running")
+if sys.argv[1] == "plan":
+    for node in asked["start"]:
+        print(json.dumps({"line": "change", "node": node, "price_per_hour": json.loads(pathlib.Path("price").read_text())}))
+    print(json.dumps({"line": "plan", "plan": "of " + " ".join(asked["start"])}))
+elif sys.argv[1] == "apply":
+    print(json.dumps({"line": "applied"}))
+elif running.exists() and not running.read_text():
+    print(json.dumps({"line": "failed", "why": "the cloud is silent"}))
+else:
+    print(running.read_text().rstrip() if running.exists() else json.dumps({"line": "worker", "node": "e9", "state": "absent", "price_per_hour": None}))
+    print(json.dumps({"line": "cost", "what": "volume", "price_per_hour": 3.5}))
+    print(json.dumps({"line": "cost", "what": "another account's cluster", "price_per_hour": None}))
+    print(json.dumps({"line": "status"}))
+"""
+
+
 class Provisioner:
     """A daemon of one test's own."""
 
@@ -143,6 +162,79 @@ class ProvisionerTests(unittest.TestCase):
         key.chmod(0o644)
         with self.assertRaisesRegex(AssertionError, "can be read by others"):
             Provisioner(self.directory, "true", "--key-file", str(key))
+
+    def test_refuses_what_would_cost_more_than_its_own_limit(self) -> None:
+        made = self.with_a_limit()
+        self.assertEqual(made.ask("plan", {"start": ["e1"]})[1][-1]["plan"], "of e1")
+        self.assertEqual(made.ask("apply", {"plan": "of e1"}), (0, [{"line": "applied"}]))
+        status, lines = made.ask("plan", {"start": ["e2", "e3"]})
+        self.assertEqual((status, lines[-1]["line"]), (1, "refused"))
+        self.assertIn("17.50 an hour", str(lines[-1]["why"]))
+        self.assertIn("limit is 15.00", str(lines[-1]["why"]))
+        self.assertIn("was not made here", str(made.ask("apply", {"plan": "of e2 e3"})[1][-1]["why"]))
+
+    def test_counts_again_what_runs_when_a_plan_is_applied(self) -> None:
+        made = self.with_a_limit()
+        for node in ("e1", "e2"):
+            self.assertEqual(made.ask("plan", {"start": [node]})[0], 0)
+        self.runs("e1", 7)
+        self.assertIn("17.50 an hour", str(made.ask("apply", {"plan": "of e2"})[1][-1]["why"]))
+        self.assertEqual(made.ask("apply", {"plan": "of e1"})[0], 0, "what of the plan runs already is not counted twice")
+
+    def test_an_older_and_cheaper_plan_is_no_way_round(self) -> None:
+        made = self.with_a_limit()
+        self.price(1)
+        made.ask("plan", {"start": ["e1", "e2"]})
+        self.runs("e1", 11)
+        self.assertIn("15.50 an hour", str(made.ask("apply", {"plan": "of e1 e2"})[1][-1]["why"]))
+
+    def test_keeps_its_limit_through_a_restart(self) -> None:
+        made = self.with_a_limit()
+        made.ask("plan", {"start": ["e1"]})
+        made.close()
+        again = self.with_a_limit()
+        self.assertEqual(again.ask("apply", {"plan": "of e1"}), (0, [{"line": "applied"}]))
+        self.assertIn("was not made here", str(again.ask("apply", {"plan": "of e2"})[1][-1]["why"]))
+        self.runs("e3", 7)
+        self.assertIn("17.50 an hour", str(again.ask("apply", {"plan": "of e1"})[1][-1]["why"]))
+
+    def test_does_not_start_with_a_limit_it_cannot_keep(self) -> None:
+        plans = self.directory / "plans"
+        for limit in ("nan", "inf", "-1", "0", "much"):
+            with self.subTest(limit), self.assertRaisesRegex(AssertionError, "invalid price"):
+                Provisioner(self.directory, "true", "--most-per-hour", limit, "--plans", str(plans))
+        for text in ("", "[]", '{"of e1": 7}'):
+            plans.write_text(text)
+            with self.subTest(text), self.assertRaisesRegex(AssertionError, f"{plans} cannot be used"):
+                Provisioner(self.directory, "true", "--most-per-hour", "15", "--plans", str(plans))
+        with self.assertRaisesRegex(AssertionError, "cannot be used"):
+            Provisioner(self.directory, "true", "--most-per-hour", "15", "--plans", str(self.directory / "nowhere" / "plans"))
+
+    def test_starts_nothing_while_a_price_or_what_runs_is_not_known(self) -> None:
+        made = self.with_a_limit()
+        made.ask("plan", {"start": ["e1"]})
+        self.runs("e3", None)
+        self.assertIn("what e3 costs is not known", str(made.ask("apply", {"plan": "of e1"})[1][-1]["why"]))
+        (self.directory / "running").write_text("")
+        silent = made.ask("apply", {"plan": "of e1"})[1][-1]
+        self.assertIn("what runs now is not known", str(silent["why"]))
+        self.assertTrue(silent["busy"], "it is worth asking again")
+        (self.directory / "running").unlink()
+        self.price(None)
+        self.assertIn("what e1 costs is not known", str(made.ask("plan", {"start": ["e1"]})[1][-1]["why"]))
+
+    def with_a_limit(self) -> Provisioner:
+        """A limit of 15; each machine costs 7 an hour until `price` says otherwise, a volume 3.5; `runs` says what runs."""
+        (self.directory / "cloud").write_text(CLOUD)
+        self.price(7)
+        return self.provisioner(f'exec {sys.executable} cloud "$1"', "--most-per-hour", "15", "--plans", str(self.directory / "plans"))
+
+    def price(self, each: float | None) -> None:
+        (self.directory / "price").write_text(json.dumps(each))
+
+    def runs(self, node: str, price: float | None) -> None:
+        with (self.directory / "running").open("a") as running:
+            running.write(json.dumps({"line": "worker", "node": node, "state": "running", "price_per_hour": price}) + "\n")
 
     def test_says_that_nobody_answers(self) -> None:
         asked = subprocess.run(

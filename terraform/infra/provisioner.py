@@ -68,7 +68,7 @@ class Provisioner:
         for node, kind in self._settings.workers.items():
             there = pods.get(node, [])
             told, words = self._state_of(node, there, state, doing)
-            price = there[0].cost if there else catalogue.price_of(kind.gpus[0], kind.count)
+            price = _cost_of(there) if there else catalogue.price_of(kind.gpus[0], kind.count)
             line = {
                 "line": "worker",
                 "node": node,
@@ -338,6 +338,12 @@ class Provisioner:
         for pod in pods:
             found.setdefault(pod.node, []).append(pod)
         return found
+
+
+def _cost_of(pods: list[Pod]) -> float | None:
+    """All of them, where a node has more than one: what nobody knows of costs as well."""
+    costs = [pod.cost for pod in pods]
+    return None if None in costs else round(sum(costs), 4)
 
 
 def _time(seconds: float) -> str:

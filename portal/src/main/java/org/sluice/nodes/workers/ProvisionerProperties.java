@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param spendingLimitPerDay what machines may cost from midnight to midnight UTC, in the provisioner's currency; past it
  *     none is started
  * @param mostStartsPerHour how often one node's machine may be started within an hour
- * @param planWithin how long {@code plan} and {@code status} may take
+ * @param planWithin how long {@code plan} and {@code status} may take; the daemon gives them two minutes and one, and with a limit of
+ *     its own it asks both for a plan
  * @param changeWithin how long {@code apply} and {@code destroy} may take
  */
 @Validated
@@ -30,7 +31,7 @@ record ProvisionerProperties(
         @DefaultValue("6") @Min(value = 1, message = "is too few: give 1 or more")
         int mostStartsPerHour,
 
-        @DefaultValue("2m") @DurationMin(seconds = 1) Duration planWithin,
+        @DefaultValue("4m") @DurationMin(seconds = 1) Duration planWithin,
         @DefaultValue("30m") @DurationMin(seconds = 1) Duration changeWithin) {
     ProvisionerProperties {
         if (!command.isEmpty() && (spendingLimitPerDay == null || spendingLimitPerDay.signum() <= 0)) {
