@@ -38,6 +38,7 @@ fill() {
 
 write_configuration() {
     install -d -m 755 /etc/slurm
+    expect_gpus
     fill slurm.conf | put /etc/slurm/slurm.conf 644
     fill gres.conf | put /etc/slurm/gres.conf 644
     fill cgroup.conf | put /etc/slurm/cgroup.conf 644
@@ -62,14 +63,40 @@ write_hooks() {
     done
 }
 
-# What each worker wrote of its GPUs; whatever else is in such a file is left out and said.
+# Once, with the slurm.conf that has the same nodes: what is written into nodes.conf later counts from the head's next start.
+expect_gpus() {
+    "$PROGRAMS/bin/sluice-hardware" expected <<< "$(site_file nodes.conf "")" > "$RUN/expected-gres.conf" || refuse "$SHARED/etc/nodes.conf is not understood; the reason is above"
+}
+
+# What each worker wrote of its GPUs; whatever else is in such a file is left out and said. A node that is started on demand
+# and never came has those that nodes.conf promises.
 gathered_gpus() {
     local file line
+    while read -r line; do
+        file=${line#NodeName=}
+        [[ -e $SHARED/nodes/${file%% *}/gres.conf ]] || echo "$line"
+    done < "$RUN/expected-gres.conf"
     for file in "$SHARED"/nodes/*/gres.conf; do
         [[ -s $file ]] || continue
         while read -r line; do
             if [[ $line =~ ^NodeName=[a-z][a-z0-9-]*\ Name=gpu\ (Type=[a-z0-9]+\ )?File=/dev/nvidia[0-9]+$ ]]; then echo "$line"; else say "left out of gres.conf: a line of $file that is no GPU"; fi
         done < "$file"
+    done
+}
+
+kinds_of() { sed -nE "s/^NodeName=$1 (.*)File=.*/\1/p" | sort; }
+
+# A node that is started on demand and left with other GPUs than promised: its next machine is expected as promised.
+forget_other_gpus() {
+    local file node promised
+    for file in "$SHARED"/nodes/*/gres.conf; do
+        node=${file%/gres.conf}
+        node=${node##*/}
+        promised=$(kinds_of "$node" < "$RUN/expected-gres.conf")
+        [[ -n $promised && $promised != "$(kinds_of "$node" < "$file")" ]] || continue
+        [[ $(timeout 5 scontrol -o show node "$node" 2> /dev/null) == *+POWERED_DOWN* ]] || continue
+        say "$node left with other GPUs than nodes.conf promises; they are forgotten"
+        rm -f "$file"
     done
 }
 

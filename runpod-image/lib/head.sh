@@ -54,6 +54,7 @@ start_head() {
     every 3 follow_people &
     every 5 watch_user_ca &
     every 10 forget_vanished &
+    every 10 forget_other_gpus &
     every "${SLUICE_DUMP_EVERY:-300}" dump_accounting &
     say "head $(hostname -s) of cluster $CLUSTER is ready"
 }

@@ -283,6 +283,67 @@ class ContainersTests {
         awaitNodes(Duration.ofSeconds(30), "w1", "w2");
     }
 
+    @Test
+    @Order(14)
+    void aWorkerThatIsStartedOnDemandRunsTheJobThatWaitedForIt() {
+        cluster.head()
+                .run(
+                        "sh",
+                        "-c",
+                        """
+                        cat > /workspace/sluice/etc/nodes.conf << END
+                        NodeName=e6 State=CLOUD CPUs=2 RealMemory=1000 Gres=gpu:a100:2 Feature=a100
+                        ResumeProgram=/etc/slurm/power.d/resume
+                        SuspendProgram=/etc/slurm/power.d/suspend
+                        SuspendTime=3600
+                        SuspendTimeout=10
+                        ResumeTimeout=180
+                        PrivateData=cloud
+                        END
+                        """);
+        cluster.head().restart();
+        await("the head")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> cluster.head().run("scontrol", "ping").contains("is UP"));
+        runsTheJobThatWaitedForIt();
+    }
+
+    @Test
+    @Order(15)
+    void whatABrokenMachineHadIsForgottenWhenItIsGone() {
+        String known = "/workspace/sluice/nodes/e6/gres.conf";
+        cluster.removeWorker("e6");
+        cluster.head().run("scontrol", "update", "nodename=e6", "state=power_down_force");
+        cluster.head().run("sh", "-c", "echo > " + known);
+        await("the GPUs of the broken machine are forgotten")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> cluster.head().exec("test", "-e", known).getExitCode() != 0);
+        runsTheJobThatWaitedForIt();
+    }
+
+    /** A job waits for e6, whose machine comes only now; its device files have other numbers than expected. */
+    private static void runsTheJobThatWaitedForIt() {
+        String job = cluster.head()
+                .as(
+                        "alice",
+                        "sbatch --parsable -w e6 --gpus-per-node=a100:2 --mem=100 -o cloud.txt --wrap 'echo begun on $SLURMD_NODENAME with $SLURM_JOB_GPUS'")
+                .strip();
+        await("Slurm wants e6")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(cluster.head().run("scontrol", "-o", "show", "node", "e6"))
+                        .containsPattern("State=\\S*POWERING_UP"));
+        cluster.addWorker("e6", 0, 0);
+        awaitState(job, "completed", 90);
+        assertThat(cluster.head().run("cat", "/home/alice/cloud.txt")).isEqualTo("begun on e6 with 0,1\n");
+        assertThat(cluster.head().run("scontrol", "-o", "show", "node", "e6"))
+                .containsPattern("State=IDLE\\S*CLOUD")
+                .doesNotContain("DRAIN");
+        assertThat(cluster.head().run("sacct", "-nXP", "--duplicates", "-j", job, "-o", "state"))
+                .as("one run and no second")
+                .isEqualTo("COMPLETED\n");
+    }
+
     private static void awaitState(String job, String state, int seconds) {
         await("job " + job + " is " + state)
                 .atMost(Duration.ofSeconds(seconds))
