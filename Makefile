@@ -1,7 +1,6 @@
 # What people and machines run. `make help` lists it.
 SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
-TEST_USERS := zoe:/usr/bin/zsh fay:/usr/bin/fish tess:/usr/bin/tcsh nora:/usr/sbin/nologin stan:/bin/bash:outside
 .DEFAULT_GOAL := help
 .PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check bench screenshots format \
 	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
@@ -29,7 +28,7 @@ demo-status: ## what runs
 
 test: tools ## set up a cluster of its own, run every test on it, and remove it
 	@demo/sluice-demo install cluster portal test
-	@SLUICE_TEST_USERS="$(TEST_USERS)" demo/test-run
+	@demo/test-run
 
 test-containers: tools ## the pod image as a cluster of containers, with the portal in front (starts an engine where there is none)
 	@demo/sluice-demo install portal containers

@@ -10,9 +10,7 @@ import java.util.Properties;
 public final class Instance {
     private static final String PROPERTY = "sluice.instance";
     private static final String DEFAULT = "/var/lib/sluice-test/instance.properties";
-    private static final String HOW_TO_START = "Start it with its extra users: SLUICE_INSTANCE=test"
-            + " SLUICE_EXTRA_USERS='zoe:/usr/bin/zsh fay:/usr/bin/fish tess:/usr/bin/tcsh nora:/usr/sbin/nologin"
-            + " stan:/bin/bash:outside' demo/sluice-demo up --cluster-only";
+    private static final String HOW_TO_START = "Start it: demo/test-run up";
 
     private final Path file;
     private final Properties properties;

@@ -1,7 +1,10 @@
 package org.sluice;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
 /** Somebody at the door of the instance's portal without a browser: with a session of their own, signed in or not. */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     /** What the portal answered. */
     public record Answer(int status, String location, HttpResponse<?> whole, String body) {
@@ -82,6 +86,21 @@ public final class Visitor {
                 .build());
     }
 
+    /** Posts a form and does not wait; fails where the portal goes away meanwhile. */
+    public CompletableFuture<Answer> posting(String path, Map<String, String> form) {
+        HttpRequest request =
+                request(path, "X-CSRF-TOKEN", token).POST(encoded(form)).build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                .thenApply(this::answer);
+    }
+
+    /** Waits until the portal sees the cluster, or ceases to: {@code fresh}, {@code unreachable}. */
+    public void awaitPulse(String kind, Duration atMost) {
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> get("/pulse").body().contains("pulse-" + kind));
+    }
+
     /** Opens a stream and leaves it open; its end is the end of the answer's body. */
     InputStream stream(String path) {
         try {
@@ -116,30 +135,35 @@ public final class Visitor {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    /** A stream never ends: of it only the head is read. */
     private Answer send(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                boolean stream = response.headers()
-                        .firstValue("Content-Type")
-                        .filter(type -> type.startsWith("text/event-stream"))
-                        .isPresent();
-                String location = response.headers()
-                        .firstValue("Location")
-                        .map(address -> address.replace(portal, ""))
-                        .orElse("");
-                return new Answer(
-                        response.statusCode(),
-                        location,
-                        response,
-                        stream ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
-            }
+            return answer(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
-            throw new AssertionError(request + " was not answered", e);
+            throw new UncheckedIOException(request + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** A stream never ends: of it only the head is read. */
+    private Answer answer(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            boolean stream = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("text/event-stream"))
+                    .isPresent();
+            String location = response.headers()
+                    .firstValue("Location")
+                    .map(address -> address.replace(portal, ""))
+                    .orElse("");
+            return new Answer(
+                    response.statusCode(),
+                    location,
+                    response,
+                    stream ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(response.request() + " was not answered to its end", e);
         }
     }
 

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware. */
 class GpuPathTests extends BrowserPath {
@@ -155,23 +153,32 @@ class GpuPathTests extends BrowserPath {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
     }
 
-    @ParameterizedTest
-    @CsvSource({"light, LIGHT, 1440", "dark, DARK, 1440", "phone-light, LIGHT, 390", "phone-dark, DARK, 390"})
-    void looksGoodEverywhere(String name, ColorScheme theme, int width) {
-        Page dana = portal.signIn("dana", theme, width);
-        String job = submit(dana, "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
-        assertThat(dana.locator(".gpu-row")).hasCount(4, within(60));
-        await().atMost(Duration.ofSeconds(90)).until(() -> drawn(dana) > 60);
-        assertThat(dana.locator(".verdict-bad")).containsText("did nothing", containing(60));
-        picture(dana, "job-gpus-running-" + name);
-        dana.navigate(portal.at("/nodes/a2"));
-        assertThat(dana.locator(".gpu-strip canvas")).hasCount(4, within(20));
-        picture(dana, "node-gpus-" + name);
+    @Test
+    void looksGoodEverywhere() {
+        Map<String, Page> looks = new LinkedHashMap<>();
+        looks.put("light", portal.signIn("dana", ColorScheme.LIGHT, 1440));
+        looks.put("dark", portal.signIn("dana", ColorScheme.DARK, 1440));
+        looks.put("phone-light", portal.signIn("dana", ColorScheme.LIGHT, 390));
+        looks.put("phone-dark", portal.signIn("dana", ColorScheme.DARK, 390));
+        String job =
+                submit(looks.get("light"), "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
+        looks.forEach((name, dana) -> {
+            dana.navigate(portal.at("/jobs/" + job));
+            assertThat(dana.locator(".gpu-row")).hasCount(4, within(60));
+            await().atMost(Duration.ofSeconds(90)).until(() -> drawn(dana) > 60);
+            assertThat(dana.locator(".verdict-bad")).containsText("did nothing", containing(60));
+            picture(dana, "job-gpus-running-" + name);
+            dana.navigate(portal.at("/nodes/a2"));
+            assertThat(dana.locator(".gpu-strip canvas")).hasCount(4, within(20));
+            picture(dana, "node-gpus-" + name);
+        });
         Machine.root("scancel", job);
-        dana.navigate(portal.at("/jobs/" + job));
-        portal.awaitState(dana, "cancelled", 60);
-        assertThat(dana.locator(".gpu-row canvas")).hasCount(16, within(20));
-        picture(dana, "job-gpus-ended-" + name);
+        looks.forEach((name, dana) -> {
+            dana.navigate(portal.at("/jobs/" + job));
+            portal.awaitState(dana, "cancelled", 60);
+            assertThat(dana.locator(".gpu-row canvas")).hasCount(16, within(20));
+            picture(dana, "job-gpus-ended-" + name);
+        });
     }
 
     private String submit(Page page, String... more) {

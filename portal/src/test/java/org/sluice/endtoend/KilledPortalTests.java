@@ -8,7 +8,6 @@ import static org.sluice.endtoend.Debugger.Step.then;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sluice.Visitor;
 import org.sluice.endtoend.Debugger.Step;
 import org.sluice.jobs.SubmissionKey;
 
@@ -80,7 +80,7 @@ class KilledPortalTests {
     }
 
     private static final Map<Point, String> KEYS = new EnumMap<>(Point.class);
-    private static FormClient alice;
+    private static Visitor alice;
 
     @BeforeAll
     static void killAtEveryPoint() throws Exception {
@@ -99,13 +99,13 @@ class KilledPortalTests {
         int port = freePort();
         PortalProcess.restartForDebugger(port);
         if (alice == null) {
-            alice = FormClient.signedIn("alice");
+            alice = Visitor.signedIn("alice");
         }
         alice.awaitPulse("fresh", REACHED);
         String key = SubmissionKey.next();
         try (Debugger debugger = Debugger.attach(port)) {
             Debugger.Trail trail = debugger.follow(point.way());
-            CompletableFuture<HttpResponse<String>> answer = alice.submit(key, "killed", LARGE);
+            CompletableFuture<Visitor.Answer> answer = CpuJob.submitted(alice, key, "killed", LARGE);
             trail.awaitEnd(REACHED);
             PortalProcess.kill();
             assertThat(answer).failsWithin(Duration.ofSeconds(10));
@@ -118,7 +118,7 @@ class KilledPortalTests {
     void slurmHasOneJobOrNoneAndThePageSaysWhich(Point point) {
         String key = KEYS.get(point);
 
-        HttpResponse<String> page = await().atMost(SETTLED)
+        Visitor.Answer page = await().atMost(SETTLED)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
         Set<String> jobs = JobsInSlurm.ofSubmission(key);
@@ -127,14 +127,13 @@ class KilledPortalTests {
         if (jobs.isEmpty()) {
             assertThat(page.body()).contains("There is no such job: it was not submitted");
         } else {
-            assertThat(FormClient.goesTo(page))
-                    .isEqualTo("/jobs/" + jobs.iterator().next());
+            assertThat(page.location()).isEqualTo("/jobs/" + jobs.iterator().next());
         }
     }
 
     @Test
     void whatWasFoundAfterwardsIsInTheAuditToo() throws Exception {
-        FormClient dana = FormClient.signedIn("dana");
+        Visitor dana = Visitor.signedIn("dana");
         for (Point point : List.of(Point.ANSWERED, Point.ROW_WRITTEN)) {
             await().atMost(SETTLED)
                     .until(() -> alice.get("/submissions/" + KEYS.get(point)), KilledPortalTests::saysHowItEnded);
@@ -147,26 +146,25 @@ class KilledPortalTests {
     @Test
     void twoPressesOfTheSameButtonAreOneJob() throws Exception {
         String key = SubmissionKey.next();
-        CompletableFuture<HttpResponse<String>> first = alice.submit(key, "pressed-twice", "sleep 5");
-        CompletableFuture<HttpResponse<String>> second = alice.submit(key, "pressed-twice", "sleep 5");
+        CompletableFuture<Visitor.Answer> first = CpuJob.submitted(alice, key, "pressed-twice", "sleep 5");
+        CompletableFuture<Visitor.Answer> second = CpuJob.submitted(alice, key, "pressed-twice", "sleep 5");
 
-        assertThat(FormClient.goesTo(first.join())).isNotEmpty();
-        assertThat(FormClient.goesTo(second.join())).isNotEmpty();
+        assertThat(first.join().location()).isNotEmpty();
+        assertThat(second.join().location()).isNotEmpty();
         await().atMost(REACHED).until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
         assertThat(JobsInSlurm.ofSubmission(key)).hasSize(1);
     }
 
     @Test
     void aSubmissionIsNotThereForAnybodyElse() throws Exception {
-        FormClient bob = FormClient.signedIn("bob");
+        Visitor bob = Visitor.signedIn("bob");
 
-        assertThat(bob.get("/submissions/" + KEYS.get(Point.ANSWERED)).statusCode())
-                .isEqualTo(404);
-        assertThat(bob.get("/submissions/" + SubmissionKey.next()).statusCode()).isEqualTo(404);
+        assertThat(bob.get("/submissions/" + KEYS.get(Point.ANSWERED)).status()).isEqualTo(404);
+        assertThat(bob.get("/submissions/" + SubmissionKey.next()).status()).isEqualTo(404);
     }
 
-    private static boolean saysHowItEnded(HttpResponse<String> page) {
-        return FormClient.goesTo(page).startsWith("/jobs/") || page.body().contains("data-state=\"NOT_SUBMITTED\"");
+    private static boolean saysHowItEnded(Visitor.Answer page) {
+        return page.location().startsWith("/jobs/") || page.body().contains("data-state=\"NOT_SUBMITTED\"");
     }
 
     private static List<Step> with(List<Step> way, Step... more) {

@@ -3,8 +3,6 @@ package org.sluice.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
+import org.sluice.Visitor;
 import org.sluice.jobs.SubmissionKey;
 
 /** Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true. */
@@ -19,14 +18,14 @@ class OutageTests {
     private static final Duration NOTICED = Duration.ofSeconds(90);
     private static final String KEPT = "echo 'kept: ä & \"quotes\"'";
 
-    private static FormClient alice;
+    private static Visitor alice;
     private static String failed;
     private static String running;
     private static String held;
 
     @BeforeAll
     static void jobsToLookAt() throws Exception {
-        alice = FormClient.signedIn("alice");
+        alice = Visitor.signedIn("alice");
         failed = sbatch("--wrap=echo giving up; exit 3");
         running = sbatch("--wrap=sleep 900");
         held = sbatch("--hold", "--wrap=true");
@@ -50,7 +49,6 @@ class OutageTests {
 
     @Test
     void withoutSlurmctldWhatWasSeenStandsWithItsAge() throws Exception {
-        String token = alice.token("/submit/cpu-job");
         String key = SubmissionKey.next();
         Machine.instance("halt", "slurmctld");
         alice.awaitPulse("unreachable", NOTICED);
@@ -60,12 +58,11 @@ class OutageTests {
         assertThat(words("/jobs/" + failed + "/findings")).contains("It ended with exit code 3", "giving up");
         assertThat(words("/jobs/" + held + "/findings")).contains("Its owner holds it");
         assertThat(words("/jobs")).contains(failed, running, held);
-        HttpResponse<String> answer = submit(key, token);
-        assertThat(answer.statusCode()).isEqualTo(503);
+        Visitor.Answer answer = submit(key);
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body())
                 .contains("Nothing was submitted", "kept: ä &amp; &quot;quotes&quot;", "value=\"patient\"");
-        HttpResponse<String> cancelled = alice.post("/jobs/" + running + "/cancel", Map.of("_csrf", token))
-                .join();
+        Visitor.Answer cancelled = alice.post("/jobs/" + running + "/cancel", Map.of());
         assertThat(cancelled.body()).contains("Slurm did not cancel the job", "Unable to contact slurm controller");
 
         Machine.instance("start", "slurmctld");
@@ -93,7 +90,6 @@ class OutageTests {
 
     @Test
     void withoutSshdTheOutputSaysWhyAndNothingIsSubmitted() throws Exception {
-        String token = alice.token("/submit/cpu-job");
         String key = SubmissionKey.next();
         Machine.instance("halt", "sshd");
         cutConnections();
@@ -104,8 +100,8 @@ class OutageTests {
                 .contains("It ended with exit code 3", "its output could not be read", "does not answer")
                 .doesNotContain("giving up");
         assertThat(words("/jobs/" + running + "/state")).contains(">running<");
-        HttpResponse<String> answer = submit(key, token);
-        assertThat(answer.statusCode()).isEqualTo(503);
+        Visitor.Answer answer = submit(key);
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("Nothing was submitted", "does not answer");
 
         Machine.instance("start", "sshd");
@@ -116,19 +112,18 @@ class OutageTests {
 
     @Test
     void withoutPostgresEveryPageSaysSoAndNothingReachesSlurm() throws Exception {
-        String token = alice.token("/submit/cpu-job");
         String key = SubmissionKey.next();
         Machine.instance("halt", "postgres");
 
-        await().atMost(NOTICED).until(() -> alice.get("/jobs").statusCode() == 503);
+        await().atMost(NOTICED).until(() -> alice.get("/jobs").status() == 503);
         assertThat(alice.get("/jobs/" + failed).body())
                 .contains("own database does not answer", "Your jobs are not touched")
                 .doesNotContain("Exception");
-        assertThat(alice.get("/web/sluice.css").statusCode()).isEqualTo(200);
-        assertThat(submit(key, token).statusCode()).isEqualTo(503);
+        assertThat(alice.get("/web/sluice.css").status()).isEqualTo(200);
+        assertThat(submit(key).status()).isEqualTo(503);
 
         Machine.instance("start", "postgres");
-        await().atMost(NOTICED).until(() -> alice.get("/jobs/" + failed).statusCode() == 200);
+        await().atMost(NOTICED).until(() -> alice.get("/jobs/" + failed).status() == 200);
         assertThat(words("/jobs/" + failed + "/findings")).contains("giving up");
         assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
     }
@@ -154,32 +149,13 @@ class OutageTests {
         }
     }
 
-    private static HttpResponse<String> submit(String key, String token) {
-        return alice.post(
-                        "/submit/cpu-job",
-                        Map.of(
-                                "key",
-                                key,
-                                "job_name",
-                                "patient",
-                                "partition",
-                                "cpu",
-                                "cpus",
-                                "1",
-                                "memory",
-                                "100M",
-                                "time",
-                                "5",
-                                "command",
-                                KEPT,
-                                "_csrf",
-                                token))
-                .join();
+    private static Visitor.Answer submit(String key) {
+        return CpuJob.submitted(alice, key, "patient", KEPT).join();
     }
 
-    private static String words(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = alice.get(path);
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    private static String words(String path) {
+        Visitor.Answer answer = alice.get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
         return answer.body();
     }
 

@@ -40,8 +40,7 @@ final class Instance {
         try (Reader reader = Files.newBufferedReader(FILE)) {
             properties.load(reader);
         } catch (IOException missing) {
-            throw new AssertionError("The test cluster is not there (" + missing
-                    + "). Start it: SLUICE_INSTANCE=test demo/sluice-demo up --cluster-only");
+            throw new AssertionError("The test cluster is not there (" + missing + "). Start it: demo/test-run up");
         }
         return Optional.ofNullable(properties.getProperty(key))
                 .orElseThrow(() -> new AssertionError(FILE + " has no " + key));

@@ -32,19 +32,20 @@ import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.ClusterUnreachable.Obstacle;
 import org.sluice.cluster.Command;
 
+/** Ida and Ivo are nobody's but these tests': each connection of theirs is counted. */
 class ConnectionsTests {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    private final ActingUser alice = ActingUsers.named("alice");
-    private final ActingUser bob = ActingUsers.named("bob");
+    private final ActingUser ida = ActingUsers.named("ida");
+    private final ActingUser ivo = ActingUsers.named("ivo");
     private final MovableClock clock = new MovableClock();
     private final Head head = Head.open(clock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @BeforeEach
     void nobodyIsConnected() {
-        SshdChild.awaitNone(alice.unixUser());
-        SshdChild.awaitNone(bob.unixUser());
+        SshdChild.awaitNone(ida.unixUser());
+        SshdChild.awaitNone(ivo.unixUser());
     }
 
     @AfterEach
@@ -56,109 +57,109 @@ class ConnectionsTests {
     @Test
     void keepsAPersonsConnection() {
         for (int i = 0; i < 20; i++) {
-            run(alice, "true");
+            run(ida, "true");
         }
-        assertThat(SshdChild.count(alice.unixUser())).isEqualTo(1);
+        assertThat(SshdChild.count(ida.unixUser())).isEqualTo(1);
     }
 
     @Test
     void twoPeopleNeverShareOne() throws Exception {
         List<Future<String>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            ActingUser who = i % 2 == 0 ? alice : bob;
+            ActingUser who = i % 2 == 0 ? ida : ivo;
             answers.add(threads.submit(() -> run(who, "id", "-un").output()));
         }
         for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).get()).isEqualTo((i % 2 == 0 ? alice : bob).unixUser() + "\n");
+            assertThat(answers.get(i).get()).isEqualTo((i % 2 == 0 ? ida : ivo).unixUser() + "\n");
         }
-        assertThat(SshdChild.count(alice.unixUser())).isBetween(1, PersonConnections.MOST_CONNECTIONS);
-        assertThat(SshdChild.count(bob.unixUser())).isBetween(1, PersonConnections.MOST_CONNECTIONS);
+        assertThat(SshdChild.count(ida.unixUser())).isBetween(1, PersonConnections.MOST_CONNECTIONS);
+        assertThat(SshdChild.count(ivo.unixUser())).isBetween(1, PersonConnections.MOST_CONNECTIONS);
     }
 
     @Test
     void opensMoreWhenOneIsFull() throws Exception {
         List<Future<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < PersonConnections.MOST_IN_FLIGHT; i++) {
-            answers.add(threads.submit(() -> run(alice, "sleep", "2")));
+            answers.add(threads.submit(() -> run(ida, "sleep", "2")));
         }
         for (Future<Answer> answer : answers) {
             assertThat(answer.get().succeeded()).isTrue();
         }
-        assertThat(SshdChild.count(alice.unixUser())).isBetween(3, PersonConnections.MOST_CONNECTIONS);
+        assertThat(SshdChild.count(ida.unixUser())).isBetween(3, PersonConnections.MOST_CONNECTIONS);
     }
 
     @Test
     void boundsWhatOnePersonHasUnderWay() {
         List<Future<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < PersonConnections.MOST_IN_FLIGHT; i++) {
-            answers.add(threads.submit(() -> run(alice, "sleep", "5")));
+            answers.add(threads.submit(() -> run(ida, "sleep", "5")));
         }
         await().atMost(DEADLINE)
-                .until(() -> head.connections().of(alice).requestsUnderWay() == PersonConnections.MOST_IN_FLIGHT);
-        assertUnreachable(Obstacle.TOO_BUSY, () -> head.shell().run(alice, Command.of("true"), Duration.ofMillis(200)));
-        assertThat(run(bob, "true").succeeded()).isTrue();
+                .until(() -> head.connections().of(ida).requestsUnderWay() == PersonConnections.MOST_IN_FLIGHT);
+        assertUnreachable(Obstacle.TOO_BUSY, () -> head.shell().run(ida, Command.of("true"), Duration.ofMillis(200)));
+        assertThat(run(ivo, "true").succeeded()).isTrue();
         answers.forEach(answer -> answer.cancel(true));
     }
 
     @Test
     void endsAConnectionByItsAge() {
-        run(alice, "true");
-        SshdChild first = SshdChild.of(alice.unixUser());
+        run(ida, "true");
+        SshdChild first = SshdChild.of(ida.unixUser());
         clock.move(SshConnection.OLDEST);
-        run(alice, "true");
+        run(ida, "true");
         head.connections().sweep();
-        await().atMost(DEADLINE).until(() -> SshdChild.count(alice.unixUser()) == 1);
-        assertThat(SshdChild.of(alice.unixUser())).isNotEqualTo(first);
+        await().atMost(DEADLINE).until(() -> SshdChild.count(ida.unixUser()) == 1);
+        assertThat(SshdChild.of(ida.unixUser())).isNotEqualTo(first);
     }
 
     @Test
     void cutsWhatOutlivesTheOldestAge() {
-        Future<Answer> answer = threads.submit(() -> run(alice, "sleep", "60"));
-        awaitProcess(alice, "sleep 60");
+        Future<Answer> answer = threads.submit(() -> run(ida, "sleep", "60"));
+        awaitProcess(ida, "sleep 60");
         clock.move(SshConnection.OLDEST);
         head.connections().sweep();
-        assertThat(SshdChild.count(alice.unixUser())).isEqualTo(1);
+        assertThat(SshdChild.count(ida.unixUser())).isEqualTo(1);
         clock.move(SshConnection.DRAINS_FOR);
         head.connections().sweep();
         assertLost(AnswerLost.Way.CONNECTION_BROKE, answer);
-        SshdChild.awaitNone(alice.unixUser());
+        SshdChild.awaitNone(ida.unixUser());
     }
 
     @Test
     void endsAConnectionNobodyUses() {
-        run(alice, "true");
-        await().atMost(DEADLINE).until(() -> head.connections().of(alice).channelsInUse() == 0);
+        run(ida, "true");
+        await().atMost(DEADLINE).until(() -> head.connections().of(ida).channelsInUse() == 0);
         head.connections().sweep();
-        assertThat(head.connections().of(alice).connectionsOpen()).isEqualTo(1);
+        assertThat(head.connections().of(ida).connectionsOpen()).isEqualTo(1);
         clock.move(SshConnection.IDLE_FOR);
         head.connections().sweep();
-        SshdChild.awaitNone(alice.unixUser());
+        SshdChild.awaitNone(ida.unixUser());
     }
 
     @Test
     void neverUsesADeadConnectionAgain() throws IOException {
-        run(alice, "true");
-        SshdChild.of(alice.unixUser()).signal("KILL");
-        assertThat(run(alice, "id", "-un").output()).isEqualTo(alice.unixUser() + "\n");
+        run(ida, "true");
+        SshdChild.of(ida.unixUser()).signal("KILL");
+        assertThat(run(ida, "id", "-un").output()).isEqualTo(ida.unixUser() + "\n");
     }
 
     @Test
     void losesTheAnswerWhenSshdDiesUnderACommand() throws IOException {
-        Future<Answer> answer = threads.submit(() -> run(alice, "sleep", "61"));
-        awaitProcess(alice, "sleep 61");
-        SshdChild.of(alice.unixUser()).signal("KILL");
+        Future<Answer> answer = threads.submit(() -> run(ida, "sleep", "61"));
+        awaitProcess(ida, "sleep 61");
+        SshdChild.of(ida.unixUser()).signal("KILL");
         assertLost(AnswerLost.Way.CONNECTION_BROKE, answer);
     }
 
     @Test
     void leavesAHungHeadAtTheDeadline() throws IOException {
-        run(alice, "true");
-        SshdChild hung = SshdChild.of(alice.unixUser());
+        run(ida, "true");
+        SshdChild hung = SshdChild.of(ida.unixUser());
         hung.signal("STOP");
         try {
             assertUnreachable(
-                    Obstacle.OUT_OF_TIME, () -> head.shell().run(alice, Command.of("true"), Duration.ofSeconds(1)));
-            assertThat(run(alice, "id", "-un").output()).isEqualTo(alice.unixUser() + "\n");
+                    Obstacle.OUT_OF_TIME, () -> head.shell().run(ida, Command.of("true"), Duration.ofSeconds(1)));
+            assertThat(run(ida, "id", "-un").output()).isEqualTo(ida.unixUser() + "\n");
         } finally {
             hung.signal("KILL");
         }
@@ -166,13 +167,13 @@ class ConnectionsTests {
 
     @Test
     void leavesAHungHeadThatTakesNoMoreBytes() throws IOException {
-        run(alice, "true");
-        SshdChild hung = SshdChild.of(alice.unixUser());
+        run(ida, "true");
+        SshdChild hung = SshdChild.of(ida.unixUser());
         hung.signal("STOP");
         try {
             Command endless = Command.of("cat").reading("x".repeat(8_000_000));
-            assertUnreachable(Obstacle.OUT_OF_TIME, () -> head.shell().run(alice, endless, Duration.ofSeconds(1)));
-            await().atMost(DEADLINE).until(() -> head.connections().of(alice).connectionsOpen() == 0);
+            assertUnreachable(Obstacle.OUT_OF_TIME, () -> head.shell().run(ida, endless, Duration.ofSeconds(1)));
+            await().atMost(DEADLINE).until(() -> head.connections().of(ida).connectionsOpen() == 0);
         } finally {
             hung.signal("KILL");
         }
@@ -183,8 +184,8 @@ class ConnectionsTests {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Head mute = Head.open(silent.getLocalPort())) {
             assertUnreachable(
-                    Obstacle.OUT_OF_TIME, () -> mute.shell().run(alice, Command.of("true"), Duration.ofSeconds(1)));
-            assertUnreachable(Obstacle.NO_CONNECTION, () -> mute.shell().run(alice, Command.of("true"), DEADLINE));
+                    Obstacle.OUT_OF_TIME, () -> mute.shell().run(ida, Command.of("true"), Duration.ofSeconds(1)));
+            assertUnreachable(Obstacle.NO_CONNECTION, () -> mute.shell().run(ida, Command.of("true"), DEADLINE));
         }
     }
 
@@ -195,16 +196,16 @@ class ConnectionsTests {
             port = closed.getLocalPort();
         }
         try (Head nobody = Head.open(port)) {
-            assertUnreachable(Obstacle.NO_CONNECTION, () -> nobody.shell().run(alice, Command.of("true"), DEADLINE));
+            assertUnreachable(Obstacle.NO_CONNECTION, () -> nobody.shell().run(ida, Command.of("true"), DEADLINE));
         }
     }
 
     @Test
     void losesTheAnswerWhenTheHeadHangsUnderACommand() throws IOException {
         Future<Answer> answer =
-                threads.submit(() -> head.shell().run(alice, Command.of("sleep", "62"), Duration.ofSeconds(3)));
-        awaitProcess(alice, "sleep 62");
-        SshdChild hung = SshdChild.of(alice.unixUser());
+                threads.submit(() -> head.shell().run(ida, Command.of("sleep", "62"), Duration.ofSeconds(3)));
+        awaitProcess(ida, "sleep 62");
+        SshdChild hung = SshdChild.of(ida.unixUser());
         hung.signal("STOP");
         try {
             assertLost(AnswerLost.Way.OUT_OF_TIME, answer);
@@ -216,7 +217,7 @@ class ConnectionsTests {
     @Test
     void saysThatTheSignerDoesNotAnswer(@TempDir Path directory) {
         try (Head silent = Head.open(knownHosts(), directory.resolve("nobody.sock"))) {
-            assertUnreachable(Obstacle.SIGNER_SILENT, () -> silent.shell().run(alice, Command.of("true"), DEADLINE));
+            assertUnreachable(Obstacle.SIGNER_SILENT, () -> silent.shell().run(ida, Command.of("true"), DEADLINE));
         }
     }
 
@@ -224,7 +225,7 @@ class ConnectionsTests {
     void refusesAHeadWhoseKeyIsNotPinned(@TempDir Path directory) throws IOException {
         Path empty = Files.writeString(directory.resolve("known_hosts"), "");
         try (Head unknown = Head.open(empty, RealSigner.socket())) {
-            assertUnreachable(Obstacle.HOST_KEY_UNKNOWN, () -> unknown.shell().run(alice, Command.of("true"), DEADLINE))
+            assertUnreachable(Obstacle.HOST_KEY_UNKNOWN, () -> unknown.shell().run(ida, Command.of("true"), DEADLINE))
                     .hasMessageContaining(fingerprint(knownHosts()));
         }
     }
@@ -237,7 +238,7 @@ class ConnectionsTests {
         Path pinned = Files.writeString(
                 directory.resolve("known_hosts"), host + " " + Files.readString(Path.of(key + ".pub")));
         try (Head changed = Head.open(pinned, RealSigner.socket())) {
-            assertUnreachable(Obstacle.HOST_KEY_CHANGED, () -> changed.shell().run(alice, Command.of("true"), DEADLINE))
+            assertUnreachable(Obstacle.HOST_KEY_CHANGED, () -> changed.shell().run(ida, Command.of("true"), DEADLINE))
                     .hasMessageContaining(fingerprint(knownHosts()))
                     .hasMessageContaining(pinned.toString());
         }
@@ -245,10 +246,10 @@ class ConnectionsTests {
 
     @Test
     void takesNoWorkOnceItStops() {
-        run(alice, "true");
+        run(ida, "true");
         head.close();
-        assertUnreachable(Obstacle.STOPPING, () -> run(alice, "true"));
-        SshdChild.awaitNone(alice.unixUser());
+        assertUnreachable(Obstacle.STOPPING, () -> run(ida, "true"));
+        SshdChild.awaitNone(ida.unixUser());
     }
 
     private Answer run(ActingUser who, String... words) {
