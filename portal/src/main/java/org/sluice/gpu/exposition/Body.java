@@ -16,8 +16,10 @@ final class Body {
     private static final int MOST_LABEL_SETS = 4096;
     private static final int MOST_READINGS = 100_000;
     private static final int LONGEST_TIMESTAMP = 15;
+    private static final int LONGEST_EXPECTED_NAME = 128;
 
     private final ByteTable<LabelSet> known;
+    private final ExpectedLines expected;
     private final Map<DeviceKey, ToldDevice> devices = new LinkedHashMap<>();
     private final Map<DeviceKey, DeviceReadings> readings = new LinkedHashMap<>();
     private final List<ToldInterval> intervals = new ArrayList<>();
@@ -33,13 +35,29 @@ final class Body {
     private int contradicting;
     private int tooMany;
 
-    /** @param known label sets met in earlier bodies; new ones are added */
-    Body(ByteTable<LabelSet> known) {
+    /**
+     * @param known label sets met in earlier bodies; new ones are added
+     * @param expected lines of the body before; those of this one take their places
+     */
+    Body(ByteTable<LabelSet> known, ExpectedLines expected) {
         this.known = known;
+        this.expected = expected;
+    }
+
+    /** A line of which everything up to {@code from} is as expected. */
+    void restOf(ExpectedLine line, byte[] bytes, int from, int end) {
+        try {
+            long millis = numbers(bytes, from, withoutReturn(bytes, from, end));
+            if (line.series() != null) {
+                take(line.series(), line.labels(), millis);
+            }
+        } catch (Unreadable e) {
+            unreadable++;
+        }
     }
 
     void line(byte[] bytes, int from, int end) {
-        int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+        int to = withoutReturn(bytes, from, end);
         if (from == to || bytes[from] == '#') {
             return;
         }
@@ -76,15 +94,26 @@ final class Body {
         SeriesName name = SeriesName.all().find(bytes, from, nameEnd);
         boolean labelled = bytes[nameEnd] == '{';
         int labelsEnd = labelled ? closingBrace(bytes, nameEnd + 1, to) : nameEnd;
-        int valueFrom = skipBlanks(bytes, labelled ? labelsEnd + 1 : nameEnd, to);
+        long millis = numbers(bytes, labelled ? labelsEnd + 1 : nameEnd, to);
+        int labelsFrom = labelled ? nameEnd + 1 : nameEnd;
+        LabelSet labels =
+                name == null ? known.find(bytes, labelsFrom, labelsEnd) : labels(bytes, labelsFrom, labelsEnd);
+        if (labelled && labels != null && nameEnd - from <= LONGEST_EXPECTED_NAME) {
+            expected.remember(new ExpectedLine(Arrays.copyOfRange(bytes, from, nameEnd), name, labels));
+        }
+        if (name != null) {
+            take(name, labels, millis);
+        }
+    }
+
+    /** Reads value and timestamp; the value is then in {@code decimal}. */
+    private long numbers(byte[] bytes, int from, int to) {
+        int valueFrom = skipBlanks(bytes, from, to);
         int valueEnd = wordEnd(bytes, valueFrom, to);
         if (!decimal.read(bytes, valueFrom, valueEnd)) {
             throw new Unreadable("no value");
         }
-        long millis = timestamp(bytes, skipBlanks(bytes, valueEnd, to), to);
-        if (name != null) {
-            take(name, labelled ? labels(bytes, nameEnd + 1, labelsEnd) : labels(bytes, nameEnd, nameEnd), millis);
-        }
+        return timestamp(bytes, skipBlanks(bytes, valueEnd, to), to);
     }
 
     private void take(SeriesName name, @Nullable LabelSet labels, long millis) {
@@ -131,8 +160,8 @@ final class Body {
         }
         DeviceReadings of = bySet[labels.number()];
         if (of == null) {
-            // labels that describe no device are found out here, where the line is counted
-            labels.seen(null);
+            // found out here, where the line is counted
+            labels.requireDevice();
             of = readings.computeIfAbsent(labels.device(), device -> new DeviceReadings(labels));
             bySet[labels.number()] = of;
             JobLabel job = labels.job();
@@ -148,9 +177,14 @@ final class Body {
         if (found != null || known.size() >= MOST_LABEL_SETS) {
             return found;
         }
-        LabelSet labels = new LabelSet(known.size(), Labels.parse(bytes, from, to));
-        known.add(Arrays.copyOfRange(bytes, from, to), labels);
+        byte[] own = Arrays.copyOfRange(bytes, from, to);
+        LabelSet labels = new LabelSet(known.size(), own, Labels.parse(bytes, from, to));
+        known.add(own, labels);
         return labels;
+    }
+
+    private static int withoutReturn(byte[] bytes, int from, int end) {
+        return end > from && bytes[end - 1] == '\r' ? end - 1 : end;
     }
 
     private static boolean isOfAName(byte b) {

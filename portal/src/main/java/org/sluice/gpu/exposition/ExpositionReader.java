@@ -10,10 +10,11 @@ import java.io.InputStream;
  */
 public final class ExpositionReader {
     private static final int LONGEST_LINE = 8192;
-    private static final int BUFFER = 65_536;
+    private static final int BUFFER = 2 * LONGEST_LINE;
     private static final int REMEMBERED_LABEL_SETS = 512;
 
     private final ByteTable<LabelSet> labelSets = new ByteTable<>();
+    private final ExpectedLines expected = new ExpectedLines();
 
     /**
      * Reads a body to its end. Whatever the bytes are, it comes to an end; only the stream itself can fail.
@@ -23,24 +24,37 @@ public final class ExpositionReader {
     public Scrape read(InputStream body) throws IOException {
         if (labelSets.size() > REMEMBERED_LABEL_SETS) {
             labelSets.clear();
+            expected.clear();
         }
-        Body read = new Body(labelSets);
+        expected.fromTheTop();
+        Body read = new Body(labelSets, expected);
         byte[] buffer = new byte[BUFFER];
         int kept = 0;
         boolean tooLong = false;
         for (int count; (count = body.read(buffer, kept, BUFFER - kept)) >= 0; ) {
             int end = kept + count;
             int begin = 0;
-            for (int i = kept; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    if (tooLong || i - begin > LONGEST_LINE) {
-                        read.unreadableLine();
-                        tooLong = false;
-                    } else {
-                        read.line(buffer, begin, i);
+            int searched = kept;
+            while (true) {
+                ExpectedLine line = tooLong || searched > begin ? null : expected.at(buffer, begin, end);
+                int rest = line == null ? searched : line.rest(begin);
+                int lineEnd = lineEnd(buffer, rest, end);
+                if (lineEnd == end) {
+                    if (line != null) {
+                        expected.stepBack();
                     }
-                    begin = i + 1;
+                    break;
                 }
+                if (tooLong || lineEnd - begin > LONGEST_LINE) {
+                    read.unreadableLine();
+                    tooLong = false;
+                } else if (line == null) {
+                    read.line(buffer, begin, lineEnd);
+                } else {
+                    read.restOf(line, buffer, rest, lineEnd);
+                }
+                begin = lineEnd + 1;
+                searched = begin;
             }
             kept = end - begin;
             if (kept > LONGEST_LINE) {
@@ -54,5 +68,13 @@ public final class ExpositionReader {
             read.unreadableLine();
         }
         return read.scrape();
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 }

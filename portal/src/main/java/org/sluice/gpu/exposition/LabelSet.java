@@ -1,5 +1,6 @@
 package org.sluice.gpu.exposition;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of a series once read; a reader meets the same again with every quantity and every body. */
@@ -7,19 +8,29 @@ final class LabelSet {
     private static final String DEVICE_FILE = "nvidia";
 
     private final int number;
+    private final byte[] bytes;
     private final Labels labels;
     private @Nullable DeviceKey device;
     private @Nullable ToldDevice described;
+    private @Nullable ToldDevice seen;
     private @Nullable ToldInterval interval;
 
-    /** @param number counts the label sets of a reader from 0 */
-    LabelSet(int number, Labels labels) {
+    /**
+     * @param number counts the label sets of a reader from 0
+     * @param bytes as they stand between the braces
+     */
+    LabelSet(int number, byte[] bytes, Labels labels) {
         this.number = number;
+        this.bytes = bytes;
         this.labels = labels;
     }
 
     int number() {
         return number;
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     Labels labels() {
@@ -53,7 +64,11 @@ final class LabelSet {
 
     /** The device as the labels of a reading describe it; dcgm-exporter knows neither gres nor MIG UUID. */
     ToldDevice seen(@Nullable Integer memoryMib) {
-        return new ToldDevice(
+        ToldDevice before = seen;
+        if (before != null && Objects.equals(before.memoryMib(), memoryMib)) {
+            return before;
+        }
+        ToldDevice now = new ToldDevice(
                 device(),
                 "",
                 labels.bounded("modelName"),
@@ -63,6 +78,15 @@ final class LabelSet {
                 "",
                 null,
                 memoryMib);
+        seen = now;
+        return now;
+    }
+
+    /** @throws Unreadable when the labels describe no device */
+    void requireDevice() {
+        if (seen == null) {
+            seen(null);
+        }
     }
 
     /** The job dcgm-exporter names; null when it names none, or what it names is no job's number. */

@@ -80,10 +80,6 @@ final class NodeTurn {
         return others;
     }
 
-    Set<ToldInterval> told() {
-        return storedHolds;
-    }
-
     boolean isNews(ToldInterval hold) {
         return !storedHolds.contains(hold);
     }

@@ -1,5 +1,6 @@
 package org.sluice.gpu.exposition;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -222,6 +226,67 @@ class ExpositionReaderTests {
                             .isTrue());
         }
         assertThat(read(reader, new ByteArrayInputStream(body)).readings()).hasSize(50);
+    }
+
+    /** What a reader expects after earlier bodies makes it faster, and never read anything else. */
+    @Test
+    void readsTheSameWhateverItHasReadBefore() {
+        Random random = new Random(3);
+        ExpositionReader experienced = new ExpositionReader();
+        for (int turn = 0; turn < 3000; turn++) {
+            List<String> lines = new ArrayList<>(nodeOfEachKind());
+            for (int change = random.nextInt(4); change > 0; change--) {
+                change(lines, random);
+            }
+            byte[] body = String.join("\n", lines).concat("\n").getBytes(ISO_8859_1);
+            for (int damage = random.nextInt(3) - 1; damage > 0; damage--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            Scrape read = read(experienced, inPieces(body, random));
+            assertThat(read).as(new String(body, ISO_8859_1)).isEqualTo(read(body));
+        }
+    }
+
+    private static void change(List<String> lines, Random random) {
+        int at = random.nextInt(lines.size());
+        int other = random.nextInt(lines.size());
+        switch (random.nextInt(6)) {
+            case 0 -> lines.remove(at);
+            case 1 -> lines.add(at, lines.get(other));
+            case 2 -> Collections.swap(lines, at, other);
+            case 3 ->
+                lines.set(
+                        at,
+                        lines.get(at)
+                                + List.of(" ", "\r", "7", " x", " 1795250492000")
+                                        .get(random.nextInt(5)));
+            case 4 ->
+                lines.set(
+                        at,
+                        lines.get(at).replaceFirst(" [^ ]*$", random.nextBoolean() ? "" : "  " + random.nextInt(120)));
+            default ->
+                lines.set(
+                        at, lines.get(at).substring(random.nextInt(lines.get(at).length())));
+        }
+    }
+
+    private static List<String> nodeOfEachKind() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# TYPE DCGM_FI_DEV_GPU_UTIL gauge",
+                "sluice_exporter_info{version=\"1\",node=\"a1\",source=\"nvidia-smi\",simulated=\"true\"} 1",
+                "sluice_exporter_clock_seconds 1795250492.197",
+                "sluice_job_interval{job=\"4711\",restart=\"0\",UUID=\"GPU-1\",shared=\"false\",begin=\"1795250486.442\",end=\"\",end_by=\"\"} 1",
+                "DCGM_FI_DEV_GPU_UTIL{gpu=\"9\"} 3",
+                "up 1"));
+        for (int gpu = 0; gpu < 4; gpu++) {
+            String labels = "{gpu=\"" + gpu + "\",UUID=\"GPU-" + gpu + "\",modelName=\"A } \\\"B\\\"\"} ";
+            lines.add("sluice_gpu_info" + labels + "1");
+            lines.add("DCGM_FI_DEV_GPU_UTIL" + labels + (90 + gpu) + " 1795250492000");
+            lines.add("DCGM_FI_DEV_MEM_CLOCK" + labels + "1593");
+            lines.add("DCGM_FI_DEV_FB_USED" + labels + "4000" + gpu + " 1795250492000");
+            lines.add("DCGM_FI_DEV_GPU_UTIL" + labels + "17 1795250497000");
+        }
+        return lines;
     }
 
     @Test
