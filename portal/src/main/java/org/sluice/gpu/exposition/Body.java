@@ -160,7 +160,7 @@ final class Body {
         }
         DeviceReadings of = bySet[labels.number()];
         if (of == null) {
-            // found out here, where the line is counted
+            // labels that describe no device are found out here, where the line is counted
             labels.requireDevice();
             of = readings.computeIfAbsent(labels.device(), device -> new DeviceReadings(labels));
             bySet[labels.number()] = of;
