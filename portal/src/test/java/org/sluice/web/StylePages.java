@@ -12,11 +12,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Pages composed as the product composes them, from made-up jobs and nodes. */
 @Controller
@@ -62,6 +64,23 @@ class StylePages {
         model.addAttribute("elapsed", Duration.ofMinutes(47).plusSeconds(12));
         model.addAttribute("limit", Duration.ofHours(2));
         return "style/" + page;
+    }
+
+    /** Takes "good", does not take "bad", and has forgotten the session of "late". */
+    @PostMapping("/style/form")
+    ModelAndView send(@RequestParam String name, Model model) {
+        if (name.startsWith("bad")) {
+            page("form", Pulse.Kind.FRESH, false, model);
+            model.addAttribute("typed", name);
+            model.addAttribute("error", "This is not a name.");
+            return new ModelAndView("style/form", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return new ModelAndView("redirect:/style/" + (name.startsWith("late") ? "sign-in" : "jobs"));
+    }
+
+    @GetMapping("/style/words")
+    String words() {
+        return "style/words";
     }
 
     @GetMapping("/style/sign-in")
