@@ -22,7 +22,11 @@ class AssetsWithoutSession extends OncePerRequestFilter {
             SessionRepositoryFilter.class.getName() + OncePerRequestFilter.ALREADY_FILTERED_SUFFIX;
 
     static boolean isAsset(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        return isAsset(request.getRequestURI());
+    }
+
+    /** Whether a path, without the context's, is that of a static file. */
+    static boolean isAsset(String path) {
         return path.startsWith("/web/") || path.startsWith("/webjars/");
     }
 

@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /** What the frame and the pages without it send to a browser. */
 @SpringBootTest(classes = StyleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -94,6 +98,14 @@ class FrameTests {
             seen++;
         }
         assertThat(seen).isGreaterThan(6);
+    }
+
+    @Test
+    void looksLinksUpInOneFilterOnly(
+            @Autowired ObjectProvider<FilterRegistrationBean<ResourceUrlEncodingFilter>> filters) {
+        assertThat(filters)
+                .singleElement()
+                .satisfies(only -> assertThat(only.getFilter()).isInstanceOf(AssetLinks.class));
     }
 
     @Test

@@ -21,7 +21,15 @@ import org.springframework.security.web.SecurityFilterChain;
             JdbcSessionAutoConfiguration.class
         })
 @EnableConfigurationProperties(WebProperties.class)
-@Import({Rail.class, FrameAdvice.class, Formats.class, LiveStreams.class, RequestIdFilter.class, StylePages.class})
+@Import({
+    AssetLinks.Registration.class,
+    Rail.class,
+    FrameAdvice.class,
+    Formats.class,
+    LiveStreams.class,
+    RequestIdFilter.class,
+    StylePages.class
+})
 class StyleApplication {
     @Bean
     Clock clock() {
