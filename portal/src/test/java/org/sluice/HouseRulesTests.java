@@ -78,9 +78,9 @@ class HouseRulesTests {
     }
 
     @Test
-    void onlyTheClusterRoomOpensSsh() {
+    void onlyTheRemoteRoomOpensSsh() {
         assertThat(files().stream()
-                        .filter(file -> !file.startsWith(SOURCES.resolve("org/sluice/cluster")))
+                        .filter(file -> !file.startsWith(SOURCES.resolve("org/sluice/remote")))
                         .filter(file -> text(file).contains("net.schmizz"))
                         .toList())
                 .isEmpty();

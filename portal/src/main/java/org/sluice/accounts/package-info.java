@@ -1,5 +1,5 @@
 /** Slurm accounts and associations: what a person may charge to, and who is operator or administrator. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.accounts;
 

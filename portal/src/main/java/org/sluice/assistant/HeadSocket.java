@@ -10,8 +10,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sluice.cluster.ClusterUnreachable;
-import org.sluice.cluster.HeadPorts;
+import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.HeadPorts;
 
 /** A stream through the head in the shape of a socket, for an HTTP client. */
 final class HeadSocket extends Socket {

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
-import org.sluice.cluster.HeadPorts;
+import org.sluice.remote.HeadPorts;
 
 /** Makes sockets that lead through the head. Names are the head's to look up, so none is looked up here. */
 final class HeadSockets extends SocketFactory {

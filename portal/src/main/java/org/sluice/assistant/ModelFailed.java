@@ -4,7 +4,7 @@ import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sluice.cluster.ClusterUnreachable;
+import org.sluice.remote.ClusterUnreachable;
 
 /** The model did not answer, or not to the end; the message is a sentence for the person who asked. */
 final class ModelFailed extends Exception {

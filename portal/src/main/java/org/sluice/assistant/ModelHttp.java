@@ -15,7 +15,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.sluice.cluster.HeadPorts;
+import org.sluice.remote.HeadPorts;
 
 /**
  * The HTTP under the model's client: our own connections, deadlines and cancelling. The client library offers no way to choose

@@ -1,5 +1,6 @@
 /** Answers questions about a job with a language model: findings first, read-only tools, every citation checked. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "diagnosis", "files", "gpu", "jobs", "slurm", "web"})
+@ApplicationModule(
+        allowedDependencies = {"access", "cluster", "diagnosis", "files", "gpu", "jobs", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.assistant;
 

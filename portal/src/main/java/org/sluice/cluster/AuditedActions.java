@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
 import org.sluice.access.Audit;
 import org.sluice.access.Viewer;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 

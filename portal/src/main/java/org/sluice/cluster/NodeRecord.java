@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sluice.remote.Exporters;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.NodeState;
@@ -40,7 +41,8 @@ public record NodeRecord(
         List<String> partitions,
         Optional<Why> reason,
         Optional<Instant> bootedAt,
-        Machine machine) {
+        Machine machine)
+        implements Exporters.Host {
 
     /**
      * Why a node is out of service, who said so and when.

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
 import org.sluice.slurm.JobState;
 import org.springframework.stereotype.Component;
 

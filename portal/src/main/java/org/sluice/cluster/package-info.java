@@ -1,5 +1,5 @@
 /** The only room that reaches the cluster: SSH as a person, one class per Slurm command, the poller and its snapshot. */
-@ApplicationModule(allowedDependencies = {"access", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.cluster;
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
-import org.sluice.cluster.Answer;
-import org.sluice.cluster.AnswerLost;
-import org.sluice.cluster.ClusterUnreachable;
-import org.sluice.cluster.Command;
-import org.sluice.cluster.FileMissing;
-import org.sluice.cluster.FileRefused;
-import org.sluice.cluster.RemoteFiles;
-import org.sluice.cluster.RemoteShell;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
+import org.sluice.remote.Answer;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.Command;
+import org.sluice.remote.FileMissing;
+import org.sluice.remote.FileRefused;
+import org.sluice.remote.RemoteFiles;
+import org.sluice.remote.RemoteShell;
 import org.springframework.stereotype.Component;
 
 /**

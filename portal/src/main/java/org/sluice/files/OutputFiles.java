@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
-import org.sluice.cluster.ClusterUnreachable;
-import org.sluice.cluster.FileFacts;
-import org.sluice.cluster.FileMissing;
-import org.sluice.cluster.FileRefused;
-import org.sluice.cluster.RemoteFiles;
 import org.sluice.jobs.Job;
+import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.FileFacts;
+import org.sluice.remote.FileMissing;
+import org.sluice.remote.FileRefused;
+import org.sluice.remote.RemoteFiles;
 import org.springframework.stereotype.Component;
 
 /** The output file of a job as a viewer finds it: its newest part, or why there is nothing to show. */

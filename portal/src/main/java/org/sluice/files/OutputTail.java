@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sluice.access.OpenSession;
 import org.sluice.access.Viewer;
-import org.sluice.cluster.ClusterUnreachable;
-import org.sluice.cluster.FileMissing;
-import org.sluice.cluster.FilePart;
-import org.sluice.cluster.FileRefused;
-import org.sluice.cluster.RemoteFiles;
 import org.sluice.jobs.Job;
+import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.FileMissing;
+import org.sluice.remote.FilePart;
+import org.sluice.remote.FileRefused;
+import org.sluice.remote.RemoteFiles;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.ObjectMapper;
 

@@ -1,5 +1,5 @@
 /** People's files on the cluster, read as the viewer: the output of a job. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "jobs", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "jobs", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.files;
 

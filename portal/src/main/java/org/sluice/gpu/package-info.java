@@ -1,5 +1,5 @@
 /** What each GPU did, for which job: readings of the nodes' exporters, kept and shown. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "jobs", "nodes", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "jobs", "nodes", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.gpu;
 

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
 import org.sluice.cluster.AccountedJob;
-import org.sluice.cluster.AnswerLost;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.UserNames;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

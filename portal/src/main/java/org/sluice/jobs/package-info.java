@@ -1,5 +1,5 @@
 /** Jobs from submission to their end: the record, control, events. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.jobs;
 

@@ -1,9 +1,9 @@
 package org.sluice.nodes;
 
 import java.util.function.Supplier;
-import org.sluice.cluster.AnswerLost;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.SlurmRefused;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
 import org.springframework.ui.Model;
 
 /** Gives a page the sentence for what came of an action: yours to fix, refused by Slurm, or not asked. */

@@ -1,5 +1,5 @@
 /** Nodes and partitions: what they are doing, drain and resume. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "slurm", "web"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "remote", "slurm", "web"})
 @NullMarked
 package org.sluice.nodes;
 

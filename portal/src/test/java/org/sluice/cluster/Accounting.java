@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluice.access.AccessParts;
 import org.sluice.access.ActingUser;
+import org.sluice.remote.Answer;
+import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.Command;
+import org.sluice.remote.RemoteShell;
 
 /** A head whose sacct knows what a test has put there, in the form it was asked for; it runs nothing else. */
 public final class Accounting implements RemoteShell {

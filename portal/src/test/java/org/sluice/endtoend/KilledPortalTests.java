@@ -37,7 +37,7 @@ class KilledPortalTests {
     private static final String LARGE = "true # " + "x".repeat(100_000);
 
     private static final String SUBMISSIONS = "org.sluice.jobs.Submissions";
-    private static final String SSH = "org.sluice.cluster.ssh.";
+    private static final String SSH = "org.sluice.remote.ssh.";
     private static final List<Step> TO_THE_ROW = List.of(into(SUBMISSIONS, "send"));
     private static final List<Step> TO_THE_CHANNEL =
             with(TO_THE_ROW, then(SSH + "LeasedWork", "within"), elsewhere(SSH + "LeasedWork", "perform"));

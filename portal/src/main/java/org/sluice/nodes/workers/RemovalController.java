@@ -2,10 +2,10 @@ package org.sluice.nodes.workers;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.sluice.access.Viewer;
-import org.sluice.cluster.AnswerLost;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.nodes.Nodes;
+import org.sluice.remote.AnswerLost;
+import org.sluice.remote.ClusterUnreachable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

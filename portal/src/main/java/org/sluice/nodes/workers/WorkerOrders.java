@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.AuditedActions;
-import org.sluice.cluster.ClusterUnreachable;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.nodes.workers.Change.Direction;
 import org.sluice.nodes.workers.Change.Stage;
+import org.sluice.remote.ClusterUnreachable;
 import org.springframework.stereotype.Component;
 
 /**

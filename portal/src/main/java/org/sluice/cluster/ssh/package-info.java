@@ -1,5 +1,0 @@
-/** The way to the head: certificates, connections, the script that carries a command, files. */
-@NullMarked
-package org.sluice.cluster.ssh;
-
-import org.jspecify.annotations.NullMarked;

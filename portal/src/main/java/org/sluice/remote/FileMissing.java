@@ -1,0 +1,15 @@
+package org.sluice.remote;
+
+/** There is no such file on the cluster, as far as this person can see. */
+public final class FileMissing extends RuntimeException {
+    private final String path;
+
+    public FileMissing(String path) {
+        super("There is no file " + path);
+        this.path = path;
+    }
+
+    public String path() {
+        return path;
+    }
+}
