@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.Viewer;
-import org.sluice.diagnosis.Finding;
+import org.sluice.diagnosis.Explanation;
 import org.sluice.diagnosis.Findings;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
@@ -41,7 +41,7 @@ class Answering {
     private final Model model;
     private final AssistantProperties properties;
     private final Toolbox toolbox;
-    private final BiFunction<Job, Viewer, List<Finding>> findings;
+    private final BiFunction<Job, Viewer, Explanation> findings;
     private final Jobs jobs;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -55,7 +55,7 @@ class Answering {
             Model model,
             AssistantProperties properties,
             Toolbox toolbox,
-            BiFunction<Job, Viewer, List<Finding>> findings,
+            BiFunction<Job, Viewer, Explanation> findings,
             Jobs jobs,
             InstantSource clock) {
         this.model = model;
@@ -146,7 +146,7 @@ class Answering {
                 looking.job().state().raw(),
                 looking.job().source(),
                 looking.job().observedAt());
-        FoundFacts.write(findings.apply(looking.job(), looking.viewer()), facts);
+        FoundFacts.write(() -> findings.apply(looking.job(), looking.viewer()), facts);
         return "What the rules found about job " + looking.job().id() + ":\n" + facts.text() + "\n\nThe person asks:\n"
                 + answer.question();
     }

@@ -1,9 +1,11 @@
 package org.sluice.assistant;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,19 +23,21 @@ final class HiddenCalls {
     private HiddenCalls() {}
 
     static List<ToolCall> in(String reasoning) {
-        return CALL.matcher(reasoning)
-                .results()
-                .map(found -> new ToolCall(
-                        "hidden-" + found.start(),
-                        "function",
-                        found.group(1),
-                        JSON.writeValueAsString(arguments(found.group(2)))))
-                .toList();
+        List<ToolCall> calls = new ArrayList<>();
+        Matcher found = CALL.matcher(reasoning);
+        while (found.find()) {
+            String arguments = JSON.writeValueAsString(arguments(found.group(2)));
+            calls.add(new ToolCall("hidden-" + found.start(), "function", found.group(1), arguments));
+        }
+        return calls;
     }
 
     private static Map<String, String> arguments(String parameters) {
         Map<String, String> arguments = new LinkedHashMap<>();
-        PARAMETER.matcher(parameters).results().forEach(found -> arguments.put(found.group(1), found.group(2)));
+        Matcher found = PARAMETER.matcher(parameters);
+        while (found.find()) {
+            arguments.put(found.group(1), found.group(2));
+        }
         return arguments;
     }
 }

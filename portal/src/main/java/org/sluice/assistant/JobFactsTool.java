@@ -42,7 +42,7 @@ class JobFactsTool implements JobTool {
     @Override
     public void read(Arguments arguments, Looking looking, DataBlock into) {
         Job job = looking.job();
-        FoundFacts.write(findings.of(job, looking.viewer()), into);
+        FoundFacts.write(() -> findings.of(job, looking.viewer()), into);
         of(job, into);
         of(job, jobs.recordOf(job), into);
     }

@@ -43,8 +43,8 @@ class JobOutputTool implements JobTool {
         if (output.problem() != null) {
             into.note(output.problem());
         }
-        if (!output.whole() && !output.lines().isEmpty()) {
-            into.note("Of long files only the beginning and the end are read.");
+        if (output.gap() != null) {
+            into.note(output.gap());
         }
         List<OutputLine> lines = chosen(arguments, output, most);
         if (lines.isEmpty() && output.problem() == null) {

@@ -1,13 +1,16 @@
 package org.sluice.assistant;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.sluice.files.OutputLine;
 
-/** A search by a pattern that a model wrote: it gets its time and no more, however the pattern is built. */
+/**
+ * A search by a pattern that a model wrote. RE2 takes time linear in the line; how much that is depends on the pattern, so the
+ * search also gets a time and no more.
+ */
 final class LineSearch {
     private static final int LONGEST_PATTERN = 200;
     private static final Duration WITHIN = Duration.ofSeconds(1);
@@ -44,13 +47,13 @@ final class LineSearch {
                     found.add(line);
                 }
             }
-        } catch (OutOfTime | StackOverflowError costly) {
+        } catch (OutOfTime costly) {
             throw new Arguments.Wrong("The search took too long; use a simpler expression, or words.");
         }
         return found.subList(Math.max(0, found.size() - most), found.size());
     }
 
-    /** A line that can be looked at until the time is over: a pattern looks at it again and again. */
+    /** A line that can be looked at until the time is over, or nobody waits any more. */
     private record Timed(String line, long deadline) implements CharSequence {
         @Override
         public int length() {
@@ -59,7 +62,7 @@ final class LineSearch {
 
         @Override
         public char charAt(int index) {
-            if (System.nanoTime() - deadline > 0) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 throw new OutOfTime();
             }
             return line.charAt(index);

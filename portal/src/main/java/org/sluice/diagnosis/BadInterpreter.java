@@ -1,19 +1,23 @@
 package org.sluice.diagnosis;
 
+import com.google.re2j.Matcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A script cannot be run: its first line names a program that is not there, or it is not executable (exit 126). */
 final class BadInterpreter implements Rule {
     /** slurmstepd's words, then bash's before and since 5.2. */
-    static final Pattern LINE = Pattern.compile("bad interpreter\\((?<slurm>[^)]*)\\)"
-            + "|: (?<bash>[^:\\s]+): bad interpreter: "
-            + "|: (?<file>\\S+): cannot execute: required file not found"
-            + "|: (?<denied>\\S+): Permission denied$"
-            + "|: (?<format>\\S+): (?:cannot execute binary file: )?Exec format error");
+    static final Wording LINE = Wording.of(
+            "bad interpreter\\((?<slurm>[^)]*)\\)"
+                    + "|: (?<bash>[^:\\s]+): bad interpreter: "
+                    + "|: (?<file>\\S+): cannot execute: required file not found"
+                    + "|: (?<denied>\\S+): Permission denied$"
+                    + "|: (?<format>\\S+): (?:cannot execute binary file: )?Exec format error",
+            "bad interpreter",
+            "cannot execute: required file not found",
+            ": Permission denied",
+            "Exec format error");
 
     private static final int NOT_EXECUTABLE = 126;
 
@@ -24,7 +28,7 @@ final class BadInterpreter implements Rule {
         }
         Optional<Citation.Line> line = evidence.last(LINE);
         boolean says126 = evidence.exitCode() == NOT_EXECUTABLE;
-        Optional<Matcher> read = line.map(quoted -> LINE.matcher(quoted.text())).filter(Matcher::find);
+        Optional<Matcher> read = line.flatMap(quoted -> LINE.in(quoted.text()));
         boolean interpreter = read.filter(m -> m.group("denied") == null && m.group("format") == null)
                 .isPresent();
         if (!says126 && !interpreter) {

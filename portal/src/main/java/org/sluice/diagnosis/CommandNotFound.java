@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program of its script is not there (exit 127, or srun's exit 2). */
 final class CommandNotFound implements Rule {
     /** bash, dash and env in their own words, then slurmstepd's about srun's program. */
-    private static final Pattern LINE = Pattern.compile("(?:line \\d+|: \\d+): (?<shell>\\S+): (?:command )?not found$"
-            + "|^(?:.*/)?env: .(?<env>[^\u2019']+).: No such file or directory"
-            + "|execve\\(\\): (?<srun>\\S+): No such file or directory"
-            + "|line \\d+: (?<path>\\S*/\\S+): No such file or directory");
+    private static final Wording LINE = Wording.of(
+            "(?:line \\d+|: \\d+): (?<shell>\\S+): (?:command )?not found$"
+                    + "|^(?:.*/)?env: .(?<env>[^\u2019']+).: No such file or directory"
+                    + "|execve\\(\\): (?<srun>\\S+): No such file or directory"
+                    + "|line \\d+: (?<path>\\S*/\\S+): No such file or directory",
+            "not found",
+            ": No such file or directory");
 
     /** dash's words where a directory of PATH may not be entered; it still ends with 127. */
-    private static final Pattern DENIED = Pattern.compile(": \\d+: (?<denied>\\S+): Permission denied$");
+    private static final Wording DENIED =
+            Wording.of(": \\d+: (?<denied>\\S+): Permission denied$", ": Permission denied");
 
     private static final int NOT_FOUND = 127;
 
@@ -56,15 +58,12 @@ final class CommandNotFound implements Rule {
     }
 
     private static String program(Citation.Line line) {
-        Matcher matcher = LINE.matcher(line.text());
-        if (matcher.find()) {
-            return Stream.of("shell", "env", "srun", "path")
-                    .map(matcher::group)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse("");
-        }
-        Matcher denied = DENIED.matcher(line.text());
-        return denied.find() ? denied.group("denied") : "";
+        return LINE.in(line.text())
+                .flatMap(found -> Stream.of("shell", "env", "srun", "path")
+                        .map(found::group)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .or(() -> DENIED.in(line.text()).map(found -> found.group("denied")))
+                .orElse("");
     }
 }

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sluice.gpu.GpuSummary;
 
 /** The memory of a GPU was not enough. */
 final class CudaOutOfMemory implements Rule {
     /** PyTorch, older PyTorch, CUDA's own names for it, JAX and TensorFlow. */
-    static final Pattern LINE = Pattern.compile("CUDA out of memory|OutOfMemoryError: CUDA|CUDA_ERROR_OUT_OF_MEMORY"
-            + "|cudaErrorMemoryAllocation|RESOURCE_EXHAUSTED: Out of memory|CUBLAS_STATUS_ALLOC_FAILED");
+    static final Wording LINE = Wording.anyOf(
+            "CUDA out of memory",
+            "OutOfMemoryError: CUDA",
+            "CUDA_ERROR_OUT_OF_MEMORY",
+            "cudaErrorMemoryAllocation",
+            "RESOURCE_EXHAUSTED: Out of memory",
+            "CUBLAS_STATUS_ALLOC_FAILED");
 
-    private static final Pattern TRIED = Pattern.compile("Tried to allocate ([0-9.]+ [KMGT]iB)");
+    private static final Wording TRIED = Wording.of("Tried to allocate ([0-9.]+ [KMGT]iB)", "Tried to allocate ");
     /** From this share of its memory on a GPU is called full. */
     private static final double FULL = 0.9;
 
@@ -35,14 +38,14 @@ final class CudaOutOfMemory implements Rule {
                 .max(Comparator.comparing(gpu -> Objects.requireNonNull(gpu.memoryShare())));
         fullest.ifPresent(gpu -> citations.add(peak(gpu)));
         evidence.exit().ifPresent(citations::add);
-        Matcher tried = TRIED.matcher(line.text());
+        Optional<String> tried = TRIED.in(line.text()).map(found -> found.group(1));
         boolean seenFull = fullest.filter(gpu -> Objects.requireNonNull(gpu.memoryShare()) >= FULL)
                 .isPresent();
         return new Finding(
                 name(),
                 "GPU memory was not enough",
                 "The program asked a GPU for "
-                        + (tried.find() ? tried.group(1) + " more" : "more memory") + " than it had left"
+                        + tried.map(amount -> amount + " more").orElse("more memory") + " than it had left"
                         + (seenFull ? "; the readings show it nearly full." : "."),
                 Confidence.CERTAIN,
                 citations,

@@ -3,12 +3,11 @@ package org.sluice.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A file system or quota was full. */
 final class DiskFull implements Rule {
-    private static final Pattern LINE =
-            Pattern.compile("No space left on device|Disk quota exceeded|\\[Errno (?:28|122)\\]");
+    private static final Wording LINE =
+            Wording.anyOf("No space left on device", "Disk quota exceeded", "[Errno 28]", "[Errno 122]");
 
     @Override
     public Optional<Finding> look(Evidence evidence) {

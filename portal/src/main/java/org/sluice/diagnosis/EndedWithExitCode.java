@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.jobs.JobStep;
 import org.sluice.slurm.ExitStatus;
@@ -40,8 +38,9 @@ final class EndedWithExitCode implements Rule {
             "Illegal instruction", 4,
             "Killed", 9);
 
-    private static final Pattern SAID =
-            Pattern.compile("(" + String.join("|", WORDS.keySet()) + ")(?: +\\(core dumped\\))?(?:$| )");
+    private static final Wording SAID = Wording.of(
+            "(" + String.join("|", WORDS.keySet()) + ")(?: +\\(core dumped\\))?(?:$| )",
+            WORDS.keySet().toArray(String[]::new));
 
     @Override
     public Optional<Finding> look(Evidence evidence) {
@@ -78,8 +77,7 @@ final class EndedWithExitCode implements Rule {
         if (exit.killedBy().isPresent()) {
             return exit.killedBy();
         }
-        return said.map(line -> SAID.matcher(line.text()))
-                .filter(Matcher::find)
+        return said.flatMap(line -> SAID.in(line.text()))
                 .map(matcher -> WORDS.get(matcher.group(1)))
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());

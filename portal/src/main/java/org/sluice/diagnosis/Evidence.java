@@ -3,7 +3,7 @@ package org.sluice.diagnosis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.sluice.files.JobOutput;
 import org.sluice.files.OutputLine;
 import org.sluice.gpu.GpuSummary;
@@ -17,9 +17,17 @@ import org.sluice.jobs.JobStep;
  * @param earlier other runs of the same job, the oldest first
  * @param output as the viewer can read it
  * @param queue the queue around a job that waits
+ * @param budget what the search through the output may still cost
  */
 record Evidence(
-        Job job, JobRecord record, List<Job> earlier, JobOutput output, GpuSummary gpus, Queue queue, Instant now) {
+        Job job,
+        JobRecord record,
+        List<Job> earlier,
+        JobOutput output,
+        GpuSummary gpus,
+        Queue queue,
+        Instant now,
+        Budget budget) {
 
     boolean ended() {
         return !job.live();
@@ -51,30 +59,34 @@ record Evidence(
 
     /** The last line of the output that says anything. */
     Optional<Citation.Line> lastWords() {
-        return output.lines().stream()
-                .filter(line -> !line.text().isBlank())
-                .reduce((one, later) -> later)
-                .map(this::cited);
+        return last(line -> !line.isBlank());
     }
 
     boolean waits() {
         return job.live() && job.state().isWaiting();
     }
 
-    /** The first line in which the pattern is found. */
-    Optional<Citation.Line> first(Pattern pattern) {
+    /** The first line that words it so. */
+    Optional<Citation.Line> first(Wording wording) {
         return output.lines().stream()
-                .filter(line -> pattern.matcher(line.text()).find())
+                .filter(line -> wording.isIn(line.text(), budget))
                 .findFirst()
                 .map(this::cited);
     }
 
-    /** The last line in which the pattern is found. */
-    Optional<Citation.Line> last(Pattern pattern) {
-        return output.lines().stream()
-                .filter(line -> pattern.matcher(line.text()).find())
-                .reduce((one, later) -> later)
-                .map(this::cited);
+    /** The last line that words it so. */
+    Optional<Citation.Line> last(Wording wording) {
+        return last(line -> wording.isIn(line, budget));
+    }
+
+    private Optional<Citation.Line> last(Predicate<String> wanted) {
+        List<OutputLine> lines = output.lines();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (wanted.test(lines.get(i).text())) {
+                return Optional.of(cited(lines.get(i)));
+            }
+        }
+        return Optional.empty();
     }
 
     Citation.Line cited(OutputLine line) {

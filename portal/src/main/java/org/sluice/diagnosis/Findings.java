@@ -1,6 +1,8 @@
 package org.sluice.diagnosis;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.sluice.gpu.GpuSummary;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.JobRecord;
 import org.sluice.jobs.Jobs;
+import org.sluice.web.BoundedWork;
+import org.sluice.web.WorkNotDone;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +29,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Findings {
+    private static final BoundedWork.Bounds SEARCHES = new BoundedWork.Bounds(4, 32, 2, Duration.ofSeconds(15));
+
     private final Jobs jobs;
     private final JobOutputs outputs;
     private final GpuSummaries gpus;
     private final Snapshots snapshots;
     private final Visibility visibility;
     private final Clock clock;
+    private final BoundedWork searches = new BoundedWork("findings", SEARCHES);
 
     Findings(
             Jobs jobs, JobOutputs outputs, GpuSummaries gpus, Snapshots snapshots, Visibility visibility, Clock clock) {
@@ -43,20 +50,32 @@ public class Findings {
     }
 
     /**
-     * What is found, the most telling first; none for a job that runs, or completed and used what it held. The caller has
-     * asked whether the viewer may see the job; its output is read as the viewer here.
+     * What is found; nothing for a job that runs, or completed and used what it held. The caller has asked whether the viewer
+     * may see the job; its output is read as the viewer here, on threads of its own.
+     *
+     * @throws WorkNotDone when the search through its output is refused or takes too long
      */
-    public List<Finding> of(Job job, Viewer viewer) {
-        return Rules.apply(evidence(job, viewer));
+    public Explanation of(Job job, Viewer viewer) {
+        return hasOutput(job)
+                ? searches.call(viewer.login(), () -> Rules.apply(evidence(job, viewer)))
+                : Rules.apply(evidence(job, viewer));
+    }
+
+    private static boolean hasOutput(Job job) {
+        return !job.live() && job.startedAt() != null && !job.state().isCompleted();
+    }
+
+    @PreDestroy
+    void stop() {
+        searches.close();
     }
 
     private Evidence evidence(Job job, Viewer viewer) {
         JobRecord record = jobs.recordOf(job);
-        boolean readsOutput =
-                !job.live() && job.startedAt() != null && !job.state().isCompleted();
-        JobOutput output = readsOutput ? outputs.read(viewer, job) : JobOutput.NOT_ASKED;
+        JobOutput output = hasOutput(job) ? outputs.read(viewer, job) : JobOutput.NOT_ASKED;
         GpuSummary summary = job.live() ? GpuSummary.NONE : gpus.of(job);
-        return new Evidence(job, record, jobs.otherRuns(job), output, summary, queue(job, viewer), clock.instant());
+        return new Evidence(
+                job, record, jobs.otherRuns(job), output, summary, queue(job, viewer), clock.instant(), Budget.usual());
     }
 
     private Queue queue(Job job, Viewer viewer) {

@@ -1,10 +1,11 @@
 package org.sluice.diagnosis;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.jobs.Submissions;
+import org.sluice.web.WorkNotDone;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,13 +27,22 @@ class FindingsController {
     @GetMapping("/jobs/{id}/findings")
     String findings(@PathVariable String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
-        boolean again = submissions.ofJob(job, viewer).isPresent();
-        List<FindingView> found = findings.of(job, viewer).stream()
-                .map(finding -> FindingView.of(finding, again ? id : null))
-                .toList();
         model.addAttribute("job", job);
         model.addAttribute("address", id);
-        model.addAttribute("findings", found);
+        try {
+            show(findings.of(job, viewer), submissions.ofJob(job, viewer).isPresent() ? id : null, model);
+        } catch (WorkNotDone later) {
+            model.addAttribute("later", later.getMessage());
+        }
         return "diagnosis/_findings";
+    }
+
+    private static void show(Explanation explanation, @Nullable String address, Model model) {
+        model.addAttribute(
+                "findings",
+                explanation.findings().stream()
+                        .map(finding -> FindingView.of(finding, address))
+                        .toList());
+        model.addAttribute("gap", explanation.gap());
     }
 }

@@ -3,15 +3,13 @@ package org.sluice.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sluice.gpu.GpuSummary;
 
 /** One rank waited for the others in a collective operation until NCCL's watchdog ended it. */
 final class NcclTimeout implements Rule {
-    private static final Pattern LINE = Pattern.compile("Watchdog caught collective operation timeout");
-    private static final Pattern OPERATION = Pattern.compile("OpType=(\\w+)");
-    private static final Pattern RAN = Pattern.compile("ran for (\\d+) milliseconds");
+    private static final Wording LINE = Wording.anyOf("Watchdog caught collective operation timeout");
+    private static final Wording OPERATION = Wording.of("OpType=(\\w+)", "OpType=");
+    private static final Wording RAN = Wording.of("ran for (\\d{1,15}) milliseconds", " milliseconds");
 
     @Override
     public Optional<Finding> look(Evidence evidence) {
@@ -27,14 +25,16 @@ final class NcclTimeout implements Rule {
         List<GpuSummary.Gpu> idle =
                 evidence.gpus().gpus().stream().filter(IdleGpus::isIdle).toList();
         idle.forEach(gpu -> citations.add(IdleGpus.cited(gpu)));
-        Matcher operation = OPERATION.matcher(line.text());
-        Matcher ran = RAN.matcher(line.text());
+        Optional<String> operation = OPERATION.in(line.text()).map(found -> found.group(1));
+        Optional<String> ran = RAN.in(line.text()).map(found -> found.group(1));
         boolean some = !idle.isEmpty() && idle.size() < evidence.gpus().gpus().size();
         return new Finding(
                 name(),
                 "The GPUs waited for each other until NCCL gave up",
-                "A rank waited " + (ran.find() ? Long.parseLong(ran.group(1)) / 1000 + " s " : "")
-                        + (operation.find() ? "in " + operation.group(1) + " " : "")
+                "A rank waited "
+                        + ran.map(milliseconds -> Long.parseLong(milliseconds) / 1000 + " s ")
+                                .orElse("")
+                        + operation.map(name -> "in " + name + " ").orElse("")
                         + "for ranks that did not come, and the watchdog ended the job."
                         + (some ? " Some of its GPUs did nothing meanwhile: their ranks were stuck or gone." : ""),
                 Confidence.CERTAIN,

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.jobs.JobStep;
 import org.sluice.slurm.JobState.Name;
@@ -16,9 +14,11 @@ import org.sluice.slurm.SbatchOptions.Option;
 /** Host memory: the kernel ended a process of the job (cgroup), or Slurm's sampling did (OverMemoryKill). */
 final class OutOfMemory implements Rule {
     /** slurmstepd's line about the kernel's doing, 22.05 "oom-kill event(s)", 24.11 "oom_kill event". */
-    private static final Pattern KERNEL = Pattern.compile("Detected \\d+ oom[-_]kill event");
+    private static final Wording KERNEL =
+            Wording.of("Detected \\d+ oom[-_]kill event", "oom-kill event", "oom_kill event");
     /** slurmstepd's line with JobAcctGatherParams=OverMemoryKill; bytes (seen in 22.05). */
-    private static final Pattern SAMPLED = Pattern.compile("exceeded memory limit \\((\\d+) > (\\d+)\\)");
+    private static final Wording SAMPLED =
+            Wording.of("exceeded memory limit \\((\\d{1,15}) > (\\d{1,15})\\)", "exceeded memory limit (");
 
     private static final long STEP_MIB = 256;
     private static final long LARGE_STEP_MIB = 1024;
@@ -50,7 +50,7 @@ final class OutOfMemory implements Rule {
         }
         Optional<Memory> limit = limitPerNode(evidence);
         limit.ifPresent(memory -> citations.add(evidence.field("ReqMem", memory.text() + " per node")));
-        return Optional.of(finding(evidence, citations, limit, sampled.map(OutOfMemory::used)));
+        return Optional.of(finding(evidence, citations, limit, sampled.flatMap(OutOfMemory::used)));
     }
 
     private Finding finding(
@@ -77,9 +77,8 @@ final class OutOfMemory implements Rule {
         return state == Name.OUT_OF_MEMORY;
     }
 
-    private static Memory used(Citation.Line line) {
-        Matcher matcher = SAMPLED.matcher(line.text());
-        return matcher.find() ? new Memory(Long.parseLong(matcher.group(1))) : new Memory(0);
+    private static Optional<Memory> used(Citation.Line line) {
+        return SAMPLED.in(line.text()).map(found -> new Memory(Long.parseLong(found.group(1))));
     }
 
     private static Optional<Memory> limitPerNode(Evidence evidence) {

@@ -1,17 +1,17 @@
 package org.sluice.diagnosis;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.files.OutputLine;
 
 /** A Python program ended with an exception nobody caught. */
 final class PythonTraceback implements Rule {
-    private static final Pattern BEGINS = Pattern.compile("Traceback \\(most recent call last\\):");
+    private static final Wording BEGINS = Wording.anyOf("Traceback (most recent call last):");
     /** With srun --label each line has its task in front. */
     private static final Pattern LABEL = Pattern.compile("^\\s*\\d+: ?");
 
@@ -37,7 +37,7 @@ final class PythonTraceback implements Rule {
         }
         List<OutputLine> lines = evidence.output().lines();
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (BEGINS.matcher(lines.get(i).text()).find()) {
+            if (BEGINS.isIn(lines.get(i).text(), evidence.budget())) {
                 return finding(evidence, lines.subList(i, lines.size()));
             }
         }
@@ -47,12 +47,13 @@ final class PythonTraceback implements Rule {
     private Optional<Finding> finding(Evidence evidence, List<OutputLine> traceback) {
         OutputLine where = null;
         for (OutputLine line : traceback.subList(1, traceback.size())) {
+            evidence.budget().spend(line.text().length());
             String text = LABEL.matcher(line.text()).replaceFirst("");
             Matcher exception = EXCEPTION.matcher(text);
             if (WHERE.matcher(text).find()) {
                 where = line;
             } else if (!text.startsWith(" ") && exception.matches()) {
-                return CudaOutOfMemory.LINE.matcher(text).find()
+                return CudaOutOfMemory.LINE.in(text).isPresent()
                         ? Optional.empty()
                         : Optional.of(finding(evidence, line, where, exception));
             }

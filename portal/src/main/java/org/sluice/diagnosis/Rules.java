@@ -3,6 +3,7 @@ package org.sluice.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every rule, in the order in which findings are shown. */
 final class Rules {
@@ -38,15 +39,22 @@ final class Rules {
     /** True beside any cause, and of a job that completed. */
     private static final List<Rule> REMARKS = List.of(new IdleGpus());
 
+    private static final String STOPPED =
+            "The search ended before the whole output was searched for every cause: it takes too"
+                    + " long. There may be more than this.";
+
     private Rules() {}
 
-    static List<Finding> apply(Evidence evidence) {
-        List<Finding> findings = new ArrayList<>(found(CAUSES, evidence));
+    /** What the rules find. When the budget is spent, those that search the output do not answer any more. */
+    static Explanation apply(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>(found(CAUSES, evidence).toList());
         if (findings.isEmpty()) {
-            found(OTHERWISE, evidence).stream().findFirst().ifPresent(findings::add);
+            found(OTHERWISE, evidence).findFirst().ifPresent(findings::add);
         }
-        findings.addAll(found(REMARKS, evidence));
-        return List.copyOf(findings);
+        findings.addAll(found(REMARKS, evidence).toList());
+        return new Explanation(
+                findings,
+                evidence.budget().isSpent() ? STOPPED : evidence.output().gap());
     }
 
     static List<Rule> all() {
@@ -56,10 +64,15 @@ final class Rules {
         return List.copyOf(all);
     }
 
-    private static List<Finding> found(List<Rule> rules, Evidence evidence) {
-        return rules.stream()
-                .map(rule -> rule.look(evidence))
-                .flatMap(Optional::stream)
-                .toList();
+    private static Stream<Finding> found(List<Rule> rules, Evidence evidence) {
+        return rules.stream().map(rule -> answer(rule, evidence)).flatMap(Optional::stream);
+    }
+
+    private static Optional<Finding> answer(Rule rule, Evidence evidence) {
+        try {
+            return rule.look(evidence);
+        } catch (Budget.Spent spent) {
+            return Optional.empty();
+        }
     }
 }

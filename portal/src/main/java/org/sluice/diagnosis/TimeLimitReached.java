@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.sluice.slurm.JobState.Name;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
@@ -13,7 +12,7 @@ import org.sluice.slurm.TimeLimit;
 
 /** It ran until its time limit and was ended then. */
 final class TimeLimitReached implements Rule {
-    private static final Pattern LINE = Pattern.compile("CANCELLED AT \\S+ DUE TO TIME LIMIT");
+    private static final Wording LINE = Wording.of("CANCELLED AT \\S+ DUE TO TIME LIMIT", " DUE TO TIME LIMIT");
 
     @Override
     public Optional<Finding> look(Evidence evidence) {

@@ -1,10 +1,10 @@
 package org.sluice.diagnosis;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** It waits for another job, or for one that can never end as it should. */
 final class WaitsForDependency implements Rule {

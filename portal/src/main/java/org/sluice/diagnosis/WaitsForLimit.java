@@ -1,9 +1,9 @@
 package org.sluice.diagnosis;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A limit of its account, its QOS or its array holds it back. */
 final class WaitsForLimit implements Rule {

@@ -22,6 +22,11 @@ public record JobOutput(
         return new JobOutput(List.of(), false, problem, refused);
     }
 
+    /** Which lines are left out, in a sentence; null when none is. */
+    public @Nullable String gap() {
+        return whole || problem != null ? null : "Of a long output only the beginning and the end are read.";
+    }
+
     /** The last lines. */
     public List<OutputLine> tail(int most) {
         return lines.subList(Math.max(0, lines.size() - most), lines.size());

@@ -28,7 +28,6 @@ import org.springframework.stereotype.Component;
 public class JobOutputs {
     private static final int BEGINNING_BYTES = 64 * 1024;
     private static final int END_BYTES = 1024 * 1024;
-    private static final int LINE_CHARACTERS = 2000;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(10);
 
@@ -78,7 +77,8 @@ public class JobOutputs {
         try {
             long size = files.stat(viewer.acting(), path, DEADLINE).sizeBytes();
             if (size <= END_BYTES) {
-                return new JobOutput(lines(path, 1, part(viewer, path, 0, END_BYTES)), true, null, false);
+                OutputLines all = OutputLines.of(path, 1, part(viewer, path, 0, END_BYTES));
+                return new JobOutput(all.kept(), all.whole(), null, false);
             }
             return beginningAndEnd(viewer, path, size);
         } catch (FileMissing e) {
@@ -92,16 +92,18 @@ public class JobOutputs {
     }
 
     private JobOutput beginningAndEnd(Viewer viewer, String path, long size) {
-        List<OutputLine> beginning = lines(path, 1, part(viewer, path, 0, BEGINNING_BYTES));
+        List<OutputLine> beginning =
+                OutputLines.of(path, 1, part(viewer, path, 0, BEGINNING_BYTES)).kept();
         String end = part(viewer, path, size - END_BYTES, END_BYTES);
         String wholeLines = end.substring(end.indexOf('\n') + 1);
-        long all = count(viewer, path);
-        long first = all - wholeLines.chars().filter(c -> c == '\n').count() + 1;
+        // a line longer than what is read, such as a progress bar's: its end is all there is
+        String last = wholeLines.isEmpty() ? end : wholeLines;
+        long first = count(viewer, path) - OutputLines.ends(last) + 1;
         // the last line of the beginning is cut, and in a file not much longer than both they overlap
         List<OutputLine> lines = new ArrayList<>(beginning.subList(0, Math.max(0, beginning.size() - 1)));
         lines.removeIf(line -> line.number() >= first);
-        lines.addAll(lines(path, first, wholeLines));
-        return new JobOutput(lines, false, null, false);
+        lines.addAll(OutputLines.of(path, first, last).kept());
+        return new JobOutput(List.copyOf(lines), false, null, false);
     }
 
     private String part(Viewer viewer, String path, long offset, int bytes) {
@@ -118,18 +120,5 @@ public class JobOutputs {
             throw new AnswerLost(AnswerLost.Way.OUT_OF_TIME, "The lines of " + path + " could not be counted in time.");
         }
         return Long.parseLong(number);
-    }
-
-    private static List<OutputLine> lines(String path, long first, String text) {
-        List<OutputLine> lines = new ArrayList<>();
-        long number = first;
-        int from = 0;
-        while (from < text.length()) {
-            int end = text.indexOf('\n', from);
-            String line = text.substring(from, end < 0 ? text.length() : end);
-            lines.add(new OutputLine(path, number++, TerminalText.shown(line, LINE_CHARACTERS)));
-            from = end < 0 ? text.length() : end + 1;
-        }
-        return lines;
     }
 }

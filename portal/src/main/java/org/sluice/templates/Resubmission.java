@@ -1,7 +1,6 @@
 package org.sluice.templates;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sluice.jobs.Job;
@@ -75,10 +74,5 @@ record Resubmission(Job job, String address, Submission was, SbatchOptions also)
             also.value(option).ifPresent(value -> carried.put(ALSO + option.word(), value));
         }
         return carried;
-    }
-
-    /** What this press would change of the script, as it stands in the form now. */
-    public List<DiffLine> diff(String script) {
-        return DiffLine.between(was.script(), script);
     }
 }

@@ -11,10 +11,17 @@ import java.util.Set;
  * @param css what sort of line it is, and whether it differs from the template's defaults
  */
 record ScriptLine(String text, String css) {
+    private static final int MOST = 2_000;
+
+    /** The lines; from the 2,001st on all of them as one, for each costs the page a piece of its own. */
     static List<ScriptLine> of(String script, String defaults) {
         Set<String> unchanged = new HashSet<>(defaults.lines().toList());
+        List<String> all = script.lines().toList();
         List<ScriptLine> lines = new ArrayList<>();
-        script.lines().forEach(line -> lines.add(new ScriptLine(line, css(line, unchanged))));
+        all.stream().limit(MOST).forEach(line -> lines.add(new ScriptLine(line, css(line, unchanged))));
+        if (all.size() > MOST) {
+            lines.add(new ScriptLine(String.join("\n", all.subList(MOST, all.size())), ""));
+        }
         return lines;
     }
 

@@ -40,6 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 class SubmitController {
     private final Catalogue catalogue;
     private final Checks checks;
+    private final ScriptDiffs diffs;
     private final Submissions submissions;
     private final Associations associations;
     private final Nodes nodes;
@@ -48,6 +49,7 @@ class SubmitController {
     SubmitController(
             Catalogue catalogue,
             Checks checks,
+            ScriptDiffs diffs,
             Submissions submissions,
             Associations associations,
             Nodes nodes,
@@ -55,6 +57,7 @@ class SubmitController {
         this.jobs = jobs;
         this.catalogue = catalogue;
         this.checks = checks;
+        this.diffs = diffs;
         this.submissions = submissions;
         this.associations = associations;
         this.nodes = nodes;
@@ -212,7 +215,7 @@ class SubmitController {
         model.addAttribute(
                 "command", "sbatch " + String.join(" ", form.options().arguments()));
         if (model.getAttribute("resubmission") instanceof Resubmission again) {
-            model.addAttribute("diff", again.diff(form.script()));
+            model.addAttribute("diff", diffs.between(viewer, again.was().script(), form.script()));
         }
         List<Association> mine = associations.of(viewer);
         model.addAttribute(

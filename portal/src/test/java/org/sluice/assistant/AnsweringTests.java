@@ -21,6 +21,7 @@ import org.sluice.access.AccessParts;
 import org.sluice.access.Viewer;
 import org.sluice.diagnosis.Citation;
 import org.sluice.diagnosis.Confidence;
+import org.sluice.diagnosis.Explanation;
 import org.sluice.diagnosis.Finding;
 import org.sluice.jobs.Jobs;
 import org.sluice.jobs.JobsMade;
@@ -77,7 +78,7 @@ class AnsweringTests {
                 new Model(properties, ScriptedModel.NO_HEAD),
                 properties,
                 toolbox,
-                (job, viewer) -> List.of(finding),
+                (job, viewer) -> new Explanation(List.of(finding), null),
                 jobs,
                 Clock.systemUTC());
         return new Answers(answering, properties, Clock.systemUTC());

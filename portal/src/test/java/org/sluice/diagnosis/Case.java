@@ -224,7 +224,11 @@ final class Case {
     }
 
     List<Finding> findings() {
-        return Rules.apply(evidence());
+        return explanation(Budget.usual()).findings();
+    }
+
+    Explanation explanation(Budget budget) {
+        return Rules.apply(evidence(budget));
     }
 
     /** The only finding there is. */
@@ -236,7 +240,7 @@ final class Case {
         return all.get(0);
     }
 
-    private Evidence evidence() {
+    Evidence evidence(Budget budget) {
         Job job = job(state, NOW.minusSeconds(3600), live);
         return new Evidence(
                 job,
@@ -245,7 +249,8 @@ final class Case {
                 new JobOutput(lines, true, problem, problem != null),
                 new GpuSummary(summary, List.of()),
                 queue(),
-                NOW);
+                NOW,
+                budget);
     }
 
     private Job job(String itsState, Instant submitted, boolean itsLive) {

@@ -18,4 +18,37 @@ class TerminalTextTests {
     void cutsWhatIsTooLong() {
         assertThat(TerminalText.shown("abcdef", 3)).isEqualTo("abc…");
     }
+
+    @Test
+    void leavesOutSequencesOfEverySort() {
+        assertThat(TerminalText.shown(
+                        "\u001b]0;title\u0007a\u001b]8;;http://x\u001b\\b\u001b(Bc\u001b[?25ld\u001b=e", 100))
+                .isEqualTo("abcde");
+        assertThat(TerminalText.shown("a\u001bPq#0\u001b\\b\u001b[38;5;1mc\u009b", 100))
+                .isEqualTo("abc");
+        assertThat(TerminalText.shown("\u001bé\u001b[é", 100)).isEqualTo("éé");
+    }
+
+    @Test
+    void aSequenceThatNeverEndsIsOverWithItsLine() {
+        TerminalText text = new TerminalText();
+
+        assertThat(text.next("a\u001b]0;x")).isEqualTo("a");
+        assertThat(text.next("still the title\nb\u001b[3")).isEqualTo("\nb");
+        assertThat(text.next("1mc\r\nd")).isEqualTo("c\r\nd");
+    }
+
+    @Test
+    void looksAtEachCharacterOnce() {
+        // a pattern that goes back to each beginning needs hours for this
+        String unended = "\u001b]".repeat(8 << 20);
+
+        assertThat(TerminalText.shown(unended, 100)).isEmpty();
+        assertThat(new TerminalText().next(unended + "\n" + unended)).isEqualTo("\n");
+    }
+
+    @Test
+    void doesNotCutACharacterInTwo() {
+        assertThat(TerminalText.shown("ab\ud83d\ude00c", 3)).isEqualTo("ab…");
+    }
 }

@@ -2,10 +2,10 @@ package org.sluice.cluster.command;
 
 import static org.sluice.slurm.SlurmText.orEmpty;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sluice.cluster.CompletedJob;
 import org.sluice.cluster.Rows;
 import org.sluice.slurm.ExitStatus;
