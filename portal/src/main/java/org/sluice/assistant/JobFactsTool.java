@@ -64,7 +64,7 @@ class JobFactsTool implements JobTool {
         tell(into, job, "TimeLimit", job.timeLimit() == null ? "none, or not known" : job.timeLimit());
         tell(into, job, "Elapsed", job.elapsed(clock.instant()).orElse(null));
         tell(into, job, "Submit", job.submittedAt());
-        tell(into, job, "Eligible", job.eligibleAt());
+        tell(into, job, "Eligible", job.times().eligibleAt());
         tell(into, job, "Start", job.startedAt());
         tell(into, job, "End", job.endedAt());
         tell(into, job, "Now", job.live() ? clock.instant() : null);

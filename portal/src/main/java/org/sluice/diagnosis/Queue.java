@@ -59,8 +59,7 @@ record Queue(
     /** {@code job 4711} where the viewer may see it, else {@code someone's job}; with its GPUs. */
     String nameOf(QueuedJob job) {
         String name = visible.test(job) ? "job " + job.id() + " of " + job.owner() : "someone's job";
-        return job.gpus().isPresent()
-                ? name + " (" + job.gpus().getAsLong() + (job.gpus().getAsLong() == 1 ? " GPU)" : " GPUs)")
-                : name;
+        Integer gpus = job.size().gpus();
+        return gpus == null ? name : name + " (" + gpus + (gpus == 1 ? " GPU)" : " GPUs)");
     }
 }

@@ -15,7 +15,7 @@ final class WaitsForBeginTime implements Rule {
         boolean again = !evidence.earlier().isEmpty();
         Optional<Instant> begins = evidence.queue()
                 .expectedStart()
-                .or(() -> Optional.ofNullable(evidence.job().eligibleAt()));
+                .or(() -> Optional.ofNullable(evidence.job().times().eligibleAt()));
         List<Citation> citations = new ArrayList<>(List.of(evidence.reason()));
         begins.ifPresent(at -> citations.add(Waits.expected(evidence, at)));
         return Optional.of(new Finding(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.SnapshotTaken;
+import org.sluice.slurm.JobKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class JobArchive {
         Map<JobKey, Job> seen = new HashMap<>();
         for (QueuedJob queued : taken.now().jobs()) {
             Job job = Sighting.of(queued, taken.now().observedAt());
-            seen.put(JobKey.of(job), job);
+            seen.put(job.key(), job);
         }
         List<Job> changed = new ArrayList<>();
         List<JobChanged> changes = new ArrayList<>();
@@ -48,7 +49,7 @@ class JobArchive {
         });
         rows.save(changed);
         List<Job> gone = live.values().stream()
-                .filter(job -> !seen.containsKey(JobKey.of(job)))
+                .filter(job -> !seen.containsKey(job.key()))
                 .toList();
         rows.leftTheQueue(gone, taken.now().observedAt());
         rows.forgetStartedArrays(gone);
@@ -59,7 +60,7 @@ class JobArchive {
 
     private static Map<JobKey, Job> byKey(List<Job> jobs) {
         Map<JobKey, Job> byKey = new HashMap<>();
-        jobs.forEach(job -> byKey.put(JobKey.of(job), job));
+        jobs.forEach(job -> byKey.put(job.key(), job));
         return byKey;
     }
 }

@@ -16,6 +16,7 @@ import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.UserNames;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.slurm.JobKey;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,7 @@ class JobCatchUp {
 
     private final JobRows rows;
     private final JobRecordRows records;
+    private final CaughtUp caughtUp;
     private final Slurm slurm;
     private final UserNames names;
     private final ServiceUsers users;
@@ -44,6 +46,7 @@ class JobCatchUp {
     JobCatchUp(
             JobRows rows,
             JobRecordRows records,
+            CaughtUp caughtUp,
             Slurm slurm,
             UserNames names,
             ServiceUsers users,
@@ -51,6 +54,7 @@ class JobCatchUp {
             Clock clock) {
         this.rows = rows;
         this.records = records;
+        this.caughtUp = caughtUp;
         this.slurm = slurm;
         this.names = names;
         this.users = users;
@@ -61,19 +65,19 @@ class JobCatchUp {
     @Scheduled(fixedDelayString = "${sluice.jobs.catch-up-every:5s}")
     void goOn() {
         Instant now = clock.instant();
-        Instant from = rows.caughtUpUntil().orElse(now.minus(properties.catchUp()));
+        Instant from = caughtUp.until().orElse(now.minus(properties.catchUp()));
         if (from.plus(WHEN_CAUGHT_UP).plus(OVERLAP).isAfter(now)) {
             return;
         }
         Instant until = from.plus(AT_A_TIME).isBefore(now) ? from.plus(AT_A_TIME) : now;
         try {
             take(slurm.accounted(users.poller(), from, until), now);
-            rows.caughtUp(until.isBefore(now) ? until : until.minus(OVERLAP));
+            caughtUp.moveTo(until.isBefore(now) ? until : until.minus(OVERLAP));
         } catch (ClusterUnreachable | AnswerLost e) {
             log.debug("Runs from {} on are fetched later: {}", from, e.getMessage());
         } catch (SlurmRefused e) {
             if (e.saysThereIsNoAccounting()) {
-                rows.caughtUp(until);
+                caughtUp.moveTo(until);
             } else {
                 log.debug("Runs from {} on are fetched later: {}", from, e.getMessage());
             }
@@ -82,8 +86,8 @@ class JobCatchUp {
 
     private void take(List<AccountedJob> runs, Instant now) {
         Map<JobKey, AccountedJob> ended = runs.stream()
-                .filter(run -> run.endedAt().isPresent() && run.isOver())
-                .collect(Collectors.toMap(JobKey::of, Function.identity(), (one, later) -> later));
+                .filter(run -> run.endedAt() != null && run.isOver())
+                .collect(Collectors.toMap(AccountedJob::key, Function.identity(), (one, later) -> later));
         List<Job> unknown = rows.unknown(
                 ended.values().stream().map(run -> Sighting.of(run, now)).toList());
         if (unknown.isEmpty()) {
@@ -91,7 +95,7 @@ class JobCatchUp {
         }
         rows.save(unknown);
         for (Job job : unknown) {
-            AccountedJob run = ended.get(JobKey.of(job));
+            AccountedJob run = ended.get(job.key());
             if (run != null) {
                 records.told(job, run, names.canceller(run.state()).orElse(null));
             }

@@ -104,7 +104,7 @@ class JobController {
 
     private Job show(String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
-        JobListing listing = jobs.listings(List.of(job)).getOrDefault(JobKey.of(job), JobListing.of(job));
+        JobListing listing = jobs.listings(List.of(job)).getOrDefault(job.key(), JobListing.of(job));
         model.addAttribute("view", JobView.of(job, listing, viewer, clock.instant()));
         model.addAttribute("job", job);
         model.addAttribute("address", id);

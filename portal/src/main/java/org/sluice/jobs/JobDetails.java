@@ -74,7 +74,7 @@ class JobDetails {
         try {
             slurm.job(users.poller(), job.rawId()).ifPresent(detail -> {
                 if (detail.submittedAt().equals(job.submittedAt())) {
-                    rows.detail(job, detail.stdOut(), Sighting.shares(detail));
+                    rows.detail(job, detail.files().stdOut(), Sighting.shares(detail));
                     records.told(job, detail);
                 }
                 streams.publish(JobTopic.of(job), "", login -> true);

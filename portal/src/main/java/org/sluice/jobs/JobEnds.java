@@ -18,6 +18,7 @@ import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.UserNames;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.slurm.JobKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -71,7 +72,7 @@ class JobEnds {
         Told told = ask(open);
         Instant now = clock.instant();
         for (Job job : open) {
-            AccountedJob end = told.ends().get(JobKey.of(job));
+            AccountedJob end = told.ends().get(job.key());
             if (end != null && end.isOver()) {
                 take(job, end, now);
             } else if (job.observedAt().plus(told.patience()).isBefore(now)) {
@@ -95,7 +96,7 @@ class JobEnds {
         try {
             return new Told(
                     slurm.accounted(users.poller(), open.stream().map(Job::id).toList()).stream()
-                            .collect(Collectors.toMap(JobKey::of, Function.identity(), (one, later) -> later)),
+                            .collect(Collectors.toMap(AccountedJob::key, Function.identity(), (one, later) -> later)),
                     GIVE_UP_AFTER);
         } catch (SlurmRefused e) {
             if (e.saysThereIsNoAccounting()) {

@@ -43,7 +43,11 @@ class JobRecordRows {
                                derived_exit = coalesce(derived_exit, :derived)
                          where job_id = :id and submitted_at = :at and not settled
                         """)
-                .param("stdErr", detail.stdErr().isEmpty() ? null : detail.stdErr())
+                .param(
+                        "stdErr",
+                        detail.files().stdErr().isEmpty()
+                                ? null
+                                : detail.files().stdErr())
                 .param("requested", text(detail.requested()))
                 .param("allocated", text(detail.allocated()))
                 .param("dependency", detail.dependency())

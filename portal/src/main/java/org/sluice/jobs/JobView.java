@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
+import org.sluice.slurm.JobKey;
 import org.sluice.web.StateLook;
 
 /**
@@ -46,7 +47,7 @@ record JobView(
 
     static List<JobView> of(List<Job> jobs, Map<JobKey, JobListing> listings, Viewer viewer, Instant now) {
         return jobs.stream()
-                .map(job -> of(job, listings.getOrDefault(JobKey.of(job), JobListing.of(job)), viewer, now))
+                .map(job -> of(job, listings.getOrDefault(job.key(), JobListing.of(job)), viewer, now))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
+import org.sluice.slurm.JobKey;
 import org.springframework.stereotype.Component;
 
 /** Jobs as a viewer may see them; every page and panel about a job comes through {@link #require}. */
@@ -14,12 +15,14 @@ import org.springframework.stereotype.Component;
 public class Jobs {
     static final int PAGE = 50;
 
-    private final JobRows rows;
+    private final JobLookups lookups;
+    private final JobLists lists;
     private final JobRecordRows records;
     private final Visibility visibility;
 
-    Jobs(JobRows rows, JobRecordRows records, Visibility visibility) {
-        this.rows = rows;
+    Jobs(JobLookups lookups, JobLists lists, JobRecordRows records, Visibility visibility) {
+        this.lookups = lookups;
+        this.lists = lists;
         this.records = records;
         this.visibility = visibility;
     }
@@ -37,8 +40,8 @@ public class Jobs {
     public Optional<Job> find(String id, Viewer viewer) {
         return JobAddress.tryParse(id)
                 .flatMap(address -> address.submittedAt() == null
-                        ? rows.newest(address.id())
-                        : rows.submittedAt(address.id(), address.submittedAt()))
+                        ? lookups.newest(address.id())
+                        : lookups.submittedAt(address.id(), address.submittedAt()))
                 .filter(job -> visibility.maySee(viewer, job.owner(), job.account()));
     }
 
@@ -48,12 +51,12 @@ public class Jobs {
      * @return by raw number; a number nobody knows is missing
      */
     public Map<Long, Job> byRawId(Collection<Long> rawIds) {
-        return rows.byRawId(rawIds);
+        return lookups.byRawId(rawIds);
     }
 
     /** When the job was first submitted: Slurm gives a requeued job a new submit time, and the archive a new row. */
     public Instant firstSubmittedAt(Job job) {
-        return rows.firstSubmittedAt(job);
+        return lookups.firstSubmittedAt(job);
     }
 
     /** What was learned of the job beyond what lists show. */
@@ -63,22 +66,22 @@ public class Jobs {
 
     /** The other runs of this job, which was put back into the queue or is such a run itself; the oldest first. */
     public List<Job> otherRuns(Job job) {
-        return rows.otherRuns(job);
+        return lookups.otherRuns(job);
     }
 
     /** What lists say of these jobs beyond their rows. */
     Map<JobKey, JobListing> listings(Collection<Job> jobs) {
-        return jobs.isEmpty() ? Map.of() : rows.listings(jobs);
+        return jobs.isEmpty() ? Map.of() : lists.listings(jobs);
     }
 
     JobPage page(JobFilter filter, Viewer viewer, int number) {
-        List<Job> found = rows.page(filter, JobRows.Narrowed.to(viewer, visibility), number * PAGE, PAGE + 1);
+        List<Job> found = lists.page(filter, JobLists.Narrowed.to(viewer, visibility), number * PAGE, PAGE + 1);
         boolean more = found.size() > PAGE;
         return new JobPage(more ? found.subList(0, PAGE) : found, number, more);
     }
 
     Map<String, Long> counts(boolean mine, Viewer viewer) {
-        return rows.counts(mine, JobRows.Narrowed.to(viewer, visibility));
+        return lists.counts(mine, JobLists.Narrowed.to(viewer, visibility));
     }
 
     /** One page of the list. */

@@ -21,10 +21,17 @@ import org.sluice.gpu.GpuSummary;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.JobRecord;
 import org.sluice.jobs.JobStep;
+import org.sluice.jobs.Place;
+import org.sluice.jobs.Seen;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.NodeState;
 import org.sluice.slurm.Reason;
@@ -99,7 +106,7 @@ final class Case {
         made.exit = end == null ? detail.exit() : end.exit().orElseThrow().orFuller(detail.exit());
         made.limit = detail.timeLimit().duration().orElse(null);
         made.dependency = detail.dependency();
-        made.started = itsLive ? null : detail.startsAt().orElse(null);
+        made.started = itsLive ? null : detail.startedAt();
         made.allocated = end == null ? Tres.NONE : end.allocated();
         if (end != null) {
             end.steps()
@@ -255,34 +262,22 @@ final class Case {
 
     private Job job(String itsState, Instant submitted, boolean itsLive) {
         return new Job(
-                JobId.of(4711),
-                submitted,
+                new JobKey(JobId.of(4711), submitted),
                 4711,
-                "train",
-                "alice",
-                "research",
-                "gpu",
-                "normal",
+                new JobWords("train", "", "/home/alice"),
+                new Charge("alice", "research", "gpu", "normal"),
                 JobState.parse(itsState),
                 Reason.parse(reason),
-                nodes,
-                nodes,
-                gpus,
-                "",
-                started == null ? "" : "a1",
-                limit,
-                null,
-                started,
-                itsLive ? null : NOW.minusSeconds(60),
                 exit,
-                "",
-                "/home/alice",
-                OUT,
-                null,
-                itsLive,
-                settled,
-                itsLive ? "squeue" : "sacct",
-                NOW.minusSeconds(30));
+                new JobSize(nodes, nodes, gpus, List.of()),
+                new JobTimes(
+                        null,
+                        started,
+                        itsLive ? null : NOW.minusSeconds(60),
+                        null,
+                        limit == null ? TimeLimit.NOT_SET : TimeLimit.of(limit)),
+                new Place(started == null ? "" : "a1", OUT, null),
+                new Seen(itsLive, settled, itsLive ? "squeue" : "sacct", NOW.minusSeconds(30)));
     }
 
     private Queue queue() {
@@ -335,32 +330,20 @@ final class Case {
     private QueuedJob queued(long id, String owner, String itsState, long itsPriority, @Nullable Instant at) {
         boolean waits = JobState.parse(itsState).isWaiting();
         return new QueuedJob(
-                JobId.of(id),
+                new JobKey(JobId.of(id), NOW.minusSeconds(3600)),
                 id,
-                owner,
-                "research",
-                "gpu",
-                "normal",
+                new JobWords("train", "", "/home/" + owner),
+                new Charge(owner, "research", "gpu", "normal"),
                 JobState.parse(itsState),
                 Reason.parse(waits ? "Priority" : "None"),
-                1,
-                1,
-                Gres.parseList("gpu:a100:2"),
-                Optional.empty(),
-                TimeLimit.of(Duration.ofHours(1)),
-                NOW.minusSeconds(3600),
-                waits ? Optional.ofNullable(at) : Optional.of(NOW),
-                waits ? Optional.empty() : Optional.ofNullable(at),
+                JobSize.of(1, 1, Gres.parseList("gpu:a100:2")),
+                new JobTimes(null, waits ? null : NOW, null, null, TimeLimit.of(Duration.ofHours(1))),
+                new QueuedJob.Needs(null, dependency, reason.startsWith("Reservation") ? "maintenance" : "", ""),
+                new QueuedJob.Forecast(waits ? at : NOW, waits ? null : at),
                 waits ? "" : "a1",
                 "",
                 itsPriority,
-                dependency,
-                reason.startsWith("Reservation") ? "maintenance" : "",
-                "",
-                "",
-                "",
-                "/home/" + owner,
-                "train");
+                "");
     }
 
     /** The marks of a finding's citations and what they quote, in order. */

@@ -23,6 +23,7 @@ class JobCatchUpTests {
     private final JobCatchUp catchUp = new JobCatchUp(
             made.rows(),
             made.records(),
+            made.caughtUp(),
             accounting.slurm(clock),
             accounting.names(clock),
             AccessParts.polling("poll"),
@@ -71,7 +72,7 @@ class JobCatchUpTests {
     void doesNotGoForwardWhileAccountingIsAway() {
         accounting.away(true);
         catchUp.goOn();
-        assertThat(made.rows().caughtUpUntil()).isEmpty();
+        assertThat(made.caughtUp().until()).isEmpty();
     }
 
     @Test

@@ -6,25 +6,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluice.OwnDatabase;
 import org.sluice.access.AccessParts;
+import org.sluice.slurm.Charge;
+import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Reason;
+import org.sluice.slurm.TimeLimit;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs of alice in a test's own database, written and read as the product does it. */
 public final class JobsMade {
     private final JobRows rows;
+    private final JobLookups lookups;
+    private final JobLists lists;
+    private final CaughtUp caughtUp;
     private final JobRecordRows records;
 
     public JobsMade(OwnDatabase database) {
         JdbcTemplate batches = new JdbcTemplate(database.tables());
-        rows = new JobRows(database.jdbc(), batches, JsonMapper.builder().build());
+        ObjectMapper json = JsonMapper.builder().build();
+        JobRow row = new JobRow(json);
+        rows = new JobRows(database.jdbc(), batches, row, json);
+        lookups = new JobLookups(database.jdbc(), row);
+        lists = new JobLists(database.jdbc(), row);
+        caughtUp = new CaughtUp(database.jdbc());
         records = new JobRecordRows(database.jdbc(), batches);
     }
 
     public Jobs jobs() {
-        return new Jobs(rows, records, AccessParts.privateJobs());
+        return new Jobs(lookups, lists, records, AccessParts.privateJobs());
     }
 
     /** A job of this raw number as it was seen. */
@@ -36,34 +52,17 @@ public final class JobsMade {
             boolean live,
             Instant observedAt) {
         Job job = new Job(
-                JobId.of(rawId),
-                submittedAt,
+                new JobKey(JobId.of(rawId), submittedAt),
                 rawId,
-                "train",
-                "cluster-alice",
-                "research",
-                "gpu",
-                "normal",
+                new JobWords("train", "", "/home/alice"),
+                new Charge("cluster-alice", "research", "gpu", "normal"),
                 JobState.parse(state),
                 Reason.parse("None"),
-                2,
-                8,
-                4,
-                "gres:gpu:a100:2",
-                "a1,a2",
                 null,
-                submittedAt,
-                submittedAt,
-                endedAt,
-                null,
-                "",
-                "/home/alice",
-                null,
-                null,
-                live,
-                false,
-                "squeue",
-                observedAt);
+                JobSize.of(2, 8, Gres.parseList("gres:gpu:a100:2")),
+                new JobTimes(submittedAt, submittedAt, endedAt, null, TimeLimit.NOT_SET),
+                new Place("a1,a2", null, null),
+                new Seen(live, false, "squeue", observedAt));
         rows.save(List.of(job));
         if (!live) {
             rows.settled(job, "sacct");
@@ -83,11 +82,15 @@ public final class JobsMade {
     }
 
     Optional<Job> find(long rawId) {
-        return rows.newest(JobId.of(rawId));
+        return lookups.newest(JobId.of(rawId));
     }
 
     JobRows rows() {
         return rows;
+    }
+
+    CaughtUp caughtUp() {
+        return caughtUp;
     }
 
     JobRecordRows records() {

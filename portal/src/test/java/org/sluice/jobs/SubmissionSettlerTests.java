@@ -17,8 +17,13 @@ import org.sluice.cluster.Accounting;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.SnapshotTaken;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Reason;
 import org.sluice.slurm.TimeLimit;
 import tools.jackson.databind.json.JsonMapper;
@@ -199,31 +204,19 @@ class SubmissionSettlerTests {
     private QueuedJob job(String id, String owner, String comment) {
         Instant now = clock.instant();
         return new QueuedJob(
-                JobId.parse(id),
+                new JobKey(JobId.parse(id), now),
                 7,
-                owner,
-                "research",
-                "gpu",
-                "normal",
+                new JobWords("train", comment, "/home"),
+                new Charge(owner, "research", "gpu", "normal"),
                 JobState.parse("PENDING"),
                 Reason.parse("Priority"),
-                1,
-                1,
-                List.of(),
-                Optional.empty(),
-                TimeLimit.parse("1:00:00"),
-                now,
-                Optional.empty(),
-                Optional.empty(),
+                JobSize.of(1, 1, List.of()),
+                new JobTimes(null, null, null, null, TimeLimit.parse("1:00:00")),
+                new QueuedJob.Needs(null, "", "", ""),
+                new QueuedJob.Forecast(null, null),
                 "",
                 "",
                 1,
-                "",
-                "",
-                "",
-                comment,
-                "",
-                "/home",
-                "train");
+                "");
     }
 }

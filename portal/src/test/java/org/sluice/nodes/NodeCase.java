@@ -14,9 +14,14 @@ import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.command.ScontrolShowNode;
 import org.sluice.cluster.command.ScontrolShowPartition;
 import org.sluice.cluster.command.ScontrolShowReservation;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Reason;
 import org.sluice.slurm.TimeLimit;
 import org.sluice.web.Formats;
@@ -125,31 +130,19 @@ final class NodeCase {
     static QueuedJob job(long id, String owner, String state, String nodes, Optional<Instant> ends, String limit) {
         boolean waits = state.equals("PENDING");
         return new QueuedJob(
-                JobId.of(id),
+                new JobKey(JobId.of(id), NOW.minusSeconds(60)),
                 id,
-                owner,
-                "research",
-                "gpu",
-                "normal",
+                new JobWords("train", "", "/tmp"),
+                new Charge(owner, "research", "gpu", "normal"),
                 JobState.parse(state),
                 Reason.parse(waits ? "Resources" : "None"),
-                1,
-                1,
-                Gres.parseList("gpu:a100:2"),
-                Optional.empty(),
-                TimeLimit.parse(limit),
-                NOW.minusSeconds(60),
-                waits ? Optional.empty() : Optional.of(NOW.minusSeconds(30)),
-                ends,
+                JobSize.of(1, 1, Gres.parseList("gpu:a100:2")),
+                new JobTimes(null, waits ? null : NOW.minusSeconds(30), null, null, TimeLimit.parse(limit)),
+                new QueuedJob.Needs(null, "", "", ""),
+                new QueuedJob.Forecast(null, ends.orElse(null)),
                 waits ? "" : nodes,
                 "",
                 1,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "/tmp",
-                "train");
+                "");
     }
 }

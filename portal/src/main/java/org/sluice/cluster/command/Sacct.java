@@ -17,9 +17,14 @@ import java.util.stream.Collectors;
 import org.sluice.cluster.AccountedJob;
 import org.sluice.cluster.AccountedStep;
 import org.sluice.cluster.Rows;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.Reason;
 import org.sluice.slurm.RequestedMemory;
@@ -244,34 +249,37 @@ public final class Sacct {
     }
 
     private static AccountedJob job(Row row) {
+        Tres allocated = Tres.parse(row.get(Column.ALLOCATED));
         return new AccountedJob(
-                JobId.parse(row.get(Column.JOB_ID)),
+                new JobKey(JobId.parse(row.get(Column.JOB_ID)), submitted(row)),
                 Long.parseLong(row.get(Column.RAW_ID)),
-                row.get(Column.NAME),
-                row.get(Column.OWNER),
-                row.get(Column.ACCOUNT),
-                row.get(Column.PARTITION),
-                orEmpty(row.get(Column.QOS)),
+                new JobWords(row.get(Column.NAME), row.get(Column.COMMENT), row.get(Column.WORK_DIR)),
+                new Charge(
+                        row.get(Column.OWNER),
+                        row.get(Column.ACCOUNT),
+                        row.get(Column.PARTITION),
+                        orEmpty(row.get(Column.QOS))),
                 JobState.parse(row.get(Column.STATE)),
                 Reason.parse(row.get(Column.REASON)),
                 row.exit(Column.EXIT),
                 row.exit(Column.DERIVED_EXIT),
-                row.time(Column.SUBMITTED)
-                        .orElseThrow(() -> new UnreadableWord(row.get(Column.SUBMITTED), "when a job was submitted")),
-                row.time(Column.ELIGIBLE),
-                row.time(Column.STARTED),
-                row.time(Column.ENDED),
-                row.elapsed(),
-                TimeLimit.parse(row.get(Column.TIME_LIMIT)),
-                row.number(Column.NODES),
-                row.number(Column.CPUS),
+                JobSize.of(row.number(Column.NODES), row.number(Column.CPUS), allocated),
+                new JobTimes(
+                        row.time(Column.ELIGIBLE).orElse(null),
+                        row.time(Column.STARTED).orElse(null),
+                        row.time(Column.ENDED).orElse(null),
+                        row.elapsed(),
+                        TimeLimit.parse(row.get(Column.TIME_LIMIT))),
                 nodes(row),
                 RequestedMemory.tryParse(row.get(Column.REQUESTED_MEMORY)),
                 Tres.parse(row.get(Column.REQUESTED)),
-                Tres.parse(row.get(Column.ALLOCATED)),
-                row.get(Column.COMMENT),
-                row.get(Column.WORK_DIR),
+                allocated,
                 List.of());
+    }
+
+    private static Instant submitted(Row row) {
+        return row.time(Column.SUBMITTED)
+                .orElseThrow(() -> new UnreadableWord(row.get(Column.SUBMITTED), "when a job was submitted"));
     }
 
     private static AccountedStep step(Row row, String step) {

@@ -10,11 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.Rows;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.HostList;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.Positions;
 import org.sluice.slurm.Reading;
@@ -57,41 +61,49 @@ public final class ScontrolShowJob {
 
     private static JobDetail read(JobBlock job, Instant observedAt) {
         KeyValues fields = job.fields();
-        Matcher user = USER.matcher(fields.require("UserId"));
-        if (!user.matches()) {
-            throw new UnreadableWord(fields.require("UserId"), "a user such as alice(1001)");
-        }
-        JobId id = id(job.head());
+        JobState state = JobState.parse(fields.require("JobState"));
         return new JobDetail(
-                id,
+                new JobKey(id(job.head()), submitted(fields)),
                 Long.parseLong(job.head().require("JobId")),
-                job.name(),
-                user.group(1),
-                orEmpty(fields.get("Account")),
-                orEmpty(fields.get("Partition")),
-                orEmpty(fields.get("QOS")),
-                JobState.parse(fields.require("JobState")),
+                new JobWords(job.name(), orEmpty(job.text("Comment")), job.text("WorkDir")),
+                new Charge(
+                        owner(fields.require("UserId")),
+                        orEmpty(fields.get("Account")),
+                        orEmpty(fields.get("Partition")),
+                        orEmpty(fields.get("QOS"))),
+                state,
                 Reason.parse(fields.get("Reason")),
                 ExitStatus.parse(fields.require("ExitCode")),
                 fields.find("DerivedExitCode").map(ExitStatus::parse),
                 Integer.parseInt(fields.require("Restarts")),
                 orEmpty(fields.get("Dependency")),
-                submitted(fields),
-                Written.time(fields.get("EligibleTime")),
-                Written.time(fields.get("StartTime")),
-                Written.time(fields.get("EndTime")),
-                TimeLimit.parse(fields.get("TimeLimit")),
+                times(fields, state),
                 orEmpty(fields.get("NodeList")),
                 Tres.parse(FieldNames.REQUESTED_TRES.in(fields)),
-                JobState.parse(fields.require("JobState")).isWaiting()
-                        ? Tres.NONE
-                        : Tres.parse(FieldNames.ALLOCATED_TRES.in(fields)),
+                state.isWaiting() ? Tres.NONE : Tres.parse(FieldNames.ALLOCATED_TRES.in(fields)),
                 shares(job, observedAt),
-                orEmpty(job.text("Command")),
-                job.text("WorkDir"),
-                path(job.text("StdOut")),
-                path(job.text("StdErr")),
-                orEmpty(job.text("Comment")));
+                new JobDetail.Files(orEmpty(job.text("Command")), path(job.text("StdOut")), path(job.text("StdErr"))));
+    }
+
+    private static String owner(String written) {
+        Matcher user = USER.matcher(written);
+        if (!user.matches()) {
+            throw new UnreadableWord(written, "a user such as alice(1001)");
+        }
+        return user.group(1);
+    }
+
+    /** StartTime and EndTime are expectations until the job has started and ended. */
+    private static JobTimes times(KeyValues fields, JobState state) {
+        boolean over = state.isTerminal();
+        return new JobTimes(
+                Written.time(fields.get("EligibleTime")).orElse(null),
+                over || state.holdsNodes()
+                        ? Written.time(fields.get("StartTime")).orElse(null)
+                        : null,
+                over ? Written.time(fields.get("EndTime")).orElse(null) : null,
+                null,
+                TimeLimit.parse(fields.get("TimeLimit")));
     }
 
     private static JobId id(KeyValues head) {

@@ -14,9 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Rows;
+import org.sluice.slurm.Charge;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
+import org.sluice.slurm.JobTimes;
+import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.Reason;
 import org.sluice.slurm.SlurmTime;
@@ -127,34 +132,49 @@ public final class Squeue {
     }
 
     private static QueuedJob read(Row row) {
+        JobState state = JobState.parse(row.get(Field.STATE));
         return new QueuedJob(
-                JobId.parse(row.get(Field.ID)),
+                new JobKey(JobId.parse(row.get(Field.ID)), submitted(row)),
                 Long.parseLong(row.get(Field.RAW_ID)),
-                row.get(Field.OWNER),
-                orEmpty(row.get(Field.ACCOUNT)),
-                orEmpty(row.get(Field.PARTITION)),
-                orEmpty(row.get(Field.QOS)),
-                JobState.parse(row.get(Field.STATE)),
+                new JobWords(row.get(Field.NAME), orEmpty(row.get(Field.COMMENT)), row.get(Field.WORK_DIR)),
+                new Charge(
+                        row.get(Field.OWNER),
+                        orEmpty(row.get(Field.ACCOUNT)),
+                        orEmpty(row.get(Field.PARTITION)),
+                        orEmpty(row.get(Field.QOS))),
+                state,
                 Reason.parse(row.get(Field.REASON)),
-                row.number(Field.NODES),
-                row.number(Field.CPUS),
-                Gres.parseList(row.get(Field.TRES_PER_NODE)),
-                Memory.tryParse(row.get(Field.MIN_MEMORY)),
-                TimeLimit.parse(row.get(Field.TIME_LIMIT)),
-                row.time(Field.SUBMITTED)
-                        .orElseThrow(() -> new UnreadableWord(row.get(Field.SUBMITTED), "when a job was submitted")),
-                row.time(Field.STARTS),
-                row.time(Field.ENDS),
+                JobSize.of(
+                        row.number(Field.NODES), row.number(Field.CPUS), Gres.parseList(row.get(Field.TRES_PER_NODE))),
+                times(row, state),
+                new QueuedJob.Needs(
+                        Memory.tryParse(row.get(Field.MIN_MEMORY)).orElse(null),
+                        orEmpty(row.get(Field.DEPENDENCY)),
+                        orEmpty(row.get(Field.RESERVATION)),
+                        orEmpty(row.get(Field.FEATURES))),
+                new QueuedJob.Forecast(
+                        row.time(Field.STARTS).orElse(null),
+                        row.time(Field.ENDS).orElse(null)),
                 orEmpty(row.get(Field.NODE_LIST)),
                 orEmpty(row.get(Field.BATCH_HOST)),
                 Long.parseLong(row.get(Field.PRIORITY)),
-                orEmpty(row.get(Field.DEPENDENCY)),
-                orEmpty(row.get(Field.RESERVATION)),
-                orEmpty(row.get(Field.FEATURES)),
-                orEmpty(row.get(Field.COMMENT)),
-                orEmpty(row.get(Field.COMMAND)),
-                row.get(Field.WORK_DIR),
-                row.get(Field.NAME));
+                orEmpty(row.get(Field.COMMAND)));
+    }
+
+    private static Instant submitted(Row row) {
+        return row.time(Field.SUBMITTED)
+                .orElseThrow(() -> new UnreadableWord(row.get(Field.SUBMITTED), "when a job was submitted"));
+    }
+
+    /** START_TIME and END_TIME are expectations until the job has started and ended. */
+    private static JobTimes times(Row row, JobState state) {
+        boolean over = state.isTerminal();
+        return new JobTimes(
+                null,
+                over || state.holdsNodes() ? row.time(Field.STARTS).orElse(null) : null,
+                over ? row.time(Field.ENDS).orElse(null) : null,
+                null,
+                TimeLimit.parse(row.get(Field.TIME_LIMIT)));
     }
 
     private static String letters(List<Field> fields, String between) {

@@ -64,7 +64,7 @@ class RealSlurmTests {
         JobDetail detail = ScontrolShowJob.parse(
                         queued.rawId(), ask("alice", ScontrolShowJob.argv(queued.rawId())), Instant.now())
                 .orElseThrow();
-        assertThat(detail.stdOut()).endsWith("slurm-" + job + ".out");
+        assertThat(detail.files().stdOut()).endsWith("slurm-" + job + ".out");
         assertThat(detail.shares().value()).isPresent();
 
         Rows<NodeRecord> nodes = ScontrolShowNode.parse(ask("alice", ScontrolShowNode.argv()));
@@ -80,8 +80,7 @@ class RealSlurmTests {
                 .isNotEmpty();
 
         assertThat(run("alice", "", Scancel.argv(job)).status()).isZero();
-        AccountedJob ended =
-                await(() -> accounted(job).filter(found -> found.endedAt().isPresent()));
+        AccountedJob ended = await(() -> accounted(job).filter(found -> found.endedAt() != null));
         assertThat(ended.state().isCancelled()).isTrue();
         assertThat(ended.comment()).isEqualTo("sluice:key mine");
     }

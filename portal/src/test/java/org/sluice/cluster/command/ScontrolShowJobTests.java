@@ -44,7 +44,7 @@ class ScontrolShowJobTests {
             assertThat(job.requested().cpus()).isPresent();
             assertThat(job.timeLimit().duration()).isPresent();
             if (job.id().kind() != JobId.Kind.WAITING_TASKS) {
-                assertThat(job.stdOut()).startsWith("/");
+                assertThat(job.files().stdOut()).startsWith("/");
             }
         });
     }
@@ -66,8 +66,12 @@ class ScontrolShowJobTests {
                 assertThat(job.owner()).isEqualTo(RecordedJson.word(twin, "user_name"));
                 assertThat(job.nodeList()).isEqualTo(RecordedJson.word(twin, "nodes"));
                 assertThat(job.submittedAt().getEpochSecond()).isEqualTo(RecordedJson.number(twin, "submit_time"));
-                assertThat(job.startsAt().map(Instant::getEpochSecond).orElse(0L))
-                        .isEqualTo(RecordedJson.number(twin, "start_time"));
+                // Of a job that waits the JSON says when Slurm expects it to start.
+                assertThat(job.startedAt())
+                        .isEqualTo(
+                                job.state().isWaiting()
+                                        ? null
+                                        : Instant.ofEpochSecond(RecordedJson.number(twin, "start_time")));
                 assertThat(job.timeLimit().duration())
                         .contains(Duration.ofMinutes(RecordedJson.number(twin, "time_limit")));
                 assertThat(job.restarts()).isEqualTo((int) RecordedJson.number(twin, "restart_cnt"));
@@ -156,11 +160,11 @@ class ScontrolShowJobTests {
     void knowsTheOutputFileAndTheOwnersComment() {
         for (Recording recording : Recording.of("scontrol-show-job", "completed-2node-gpu.running")) {
             JobDetail job = first(recording);
-            assertThat(job.stdOut()).isEqualTo("/home/alice/slurm-" + job.rawId() + ".out");
-            assertThat(job.stdErr()).isEqualTo(job.stdOut());
+            assertThat(job.files().stdOut()).isEqualTo("/home/alice/slurm-" + job.rawId() + ".out");
+            assertThat(job.files().stdErr()).isEqualTo(job.files().stdOut());
             assertThat(job.comment()).isEqualTo("hello");
             assertThat(job.name()).isEqualTo("train");
-            assertThat(job.command()).isEmpty();
+            assertThat(job.files().command()).isEmpty();
         }
     }
 
@@ -171,7 +175,11 @@ class ScontrolShowJobTests {
         assertThat(ScontrolShowJob.parseAll(array.text(), NOW).all())
                 .extracting(job -> job.id().toString())
                 .containsExactly("28_[3-5%3]", "28_2", "28_1", "28_0");
-        assertThat(ScontrolShowJob.parseAll(array.text(), NOW).all().get(0).stdOut())
+        assertThat(ScontrolShowJob.parseAll(array.text(), NOW)
+                        .all()
+                        .get(0)
+                        .files()
+                        .stdOut())
                 .isEmpty();
         Recording het =
                 Recording.of("scontrol-show-job", "heterogeneous.running").get(0);

@@ -163,11 +163,11 @@ class SqueueTests {
         QueuedJob job = squeue.parse(QueueAnswer.row(Map.of())).all().get(0);
         assertThat(job.startsAt()).isEmpty();
         assertThat(job.comment()).isEmpty();
-        assertThat(job.gpus()).isEmpty();
+        assertThat(job.size().gpus()).isNull();
         QueuedJob two = squeue.parse(QueueAnswer.row(Map.of(Field.NODES, "2", Field.TRES_PER_NODE, "gres:gpu:a100:2")))
                 .all()
                 .get(0);
-        assertThat(two.gpus()).hasValue(4);
+        assertThat(two.size().gpus()).isEqualTo(4);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.sluice.slurm;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a job holds, or asks for while it waits.
+ *
+ * @param nodes allocated, or the least a waiting job needs
+ * @param gpus in all; null is not known
+ * @param perNode what was asked for on each node, with --gres or --gpus-per-node
+ */
+public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> perNode) {
+    /** What was asked for on each node in Slurm's words; empty where nothing was. */
+    public String perNodeText() {
+        return perNode.stream().map(Gres::toString).collect(Collectors.joining(","));
+    }
+
+    /** The size of a job that names its GPUs by the node; where it names none, it may have asked in another way. */
+    public static JobSize of(int nodes, int cpus, List<Gres> perNode) {
+        boolean asked = perNode.stream().anyMatch(Gres::isGpu);
+        return new JobSize(nodes, cpus, asked ? Math.toIntExact(Gres.gpus(perNode) * nodes) : null, perNode);
+    }
+
+    /** The size of a job that names everything in all. */
+    public static JobSize of(int nodes, int cpus, Tres all) {
+        Integer gpus = all.gpus().isPresent() ? Math.toIntExact(all.gpus().getAsLong()) : null;
+        return new JobSize(nodes, cpus, gpus, List.of());
+    }
+}
