@@ -71,4 +71,9 @@ public record PartitionRecord(
     public List<String> nodeNames() {
         return HostList.expand(nodeList);
     }
+
+    /** Whether the job runs in it or waits for it; a waiting job may name several partitions. */
+    public boolean isNamedBy(QueuedJob job) {
+        return List.of(job.partition().split(",", -1)).contains(name);
+    }
 }

@@ -16,7 +16,7 @@ import org.sluice.slurm.Gres;
  * @param until at most; null where it has no limit
  * @param nodes all its nodes, as Slurm shortens them
  */
-record JobOnNode(
+public record JobOnNode(
         @Nullable String id,
         String name,
         @Nullable String owner,
@@ -26,7 +26,8 @@ record JobOnNode(
         String nodes,
         boolean mine) {
 
-    static JobOnNode of(QueuedJob job, Viewer viewer, Visibility visibility) {
+    /** The job as this viewer may see it. */
+    public static JobOnNode of(QueuedJob job, Viewer viewer, Visibility visibility) {
         Long gpus =
                 job.tresPerNode().stream().anyMatch(Gres::isGpu) ? Long.valueOf(Gres.gpus(job.tresPerNode())) : null;
         Instant until = job.endsAt().orElse(null);

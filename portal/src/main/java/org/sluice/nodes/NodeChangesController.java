@@ -73,7 +73,7 @@ class NodeChangesController {
         Optional<NodeAction> known = NodeAction.of(action);
         List<NodeChanges.Outcome> outcomes = new ArrayList<>();
         boolean asked = known.isPresent()
-                && Told.byRunning(
+                && ActionOutcome.of(
                         () -> outcomes.addAll(changes.make(viewer, known.get(), names.orElse(List.of()), reason)),
                         model);
         if (!asked) {
@@ -90,7 +90,7 @@ class NodeChangesController {
             Model model,
             RedirectAttributes next) {
         List<NodeChanges.Outcome> outcomes = new ArrayList<>();
-        boolean asked = Told.byRunning(() -> outcomes.addAll(changes.undo(viewer, names.orElse(List.of()))), model);
+        boolean asked = ActionOutcome.of(() -> outcomes.addAll(changes.undo(viewer, names.orElse(List.of()))), model);
         if (!asked) {
             response.setStatus(UNPROCESSABLE);
             return "nodes/change";
@@ -122,7 +122,7 @@ class NodeChangesController {
         if (action.isEmpty()) {
             model.addAttribute("wrong", "Choose what is to be done: drain, resume, reboot, cancel-reboot or down.");
         } else {
-            Told.byRunning(() -> explain(action.get(), changes.known(names), viewer, model), model);
+            ActionOutcome.of(() -> explain(action.get(), changes.known(names), viewer, model), model);
             model.addAttribute("action", action.get());
         }
         model.addAttribute("reason", reason);

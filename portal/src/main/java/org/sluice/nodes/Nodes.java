@@ -34,7 +34,7 @@ public class Nodes {
     }
 
     /** All reservations, the next first. */
-    List<ReservationRecord> reservations() {
+    public List<ReservationRecord> reservations() {
         return picture().map(Snapshot::reservations).orElse(List.of()).stream()
                 .sorted(Comparator.comparing(ReservationRecord::startsAt).thenComparing(ReservationRecord::name))
                 .toList();
@@ -73,7 +73,8 @@ public class Nodes {
         return byNode;
     }
 
-    Optional<Snapshot> picture() {
+    /** The latest snapshot; empty until the cluster has been seen once. */
+    public Optional<Snapshot> picture() {
         return snapshots.latest();
     }
 }

@@ -126,7 +126,7 @@ class NodesController {
         nodes.require(name);
         List<NodeChanges.Outcome> outcomes = new ArrayList<>();
         boolean asked =
-                Told.byRunning(() -> outcomes.addAll(changes.make(viewer, action, List.of(name), reason)), model);
+                ActionOutcome.of(() -> outcomes.addAll(changes.make(viewer, action, List.of(name), reason)), model);
         if (asked && outcomes.get(0).done()) {
             next.addFlashAttribute("asked", "Slurm was told to " + action.verb() + " " + name + ".");
             next.addFlashAttribute("changed", List.of(name));

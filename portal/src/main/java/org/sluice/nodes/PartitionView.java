@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
-import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Snapshot;
 import org.sluice.web.StateLook;
@@ -71,13 +70,8 @@ record PartitionView(
     private static long count(Snapshot picture, PartitionRecord partition, boolean running) {
         return picture.jobs().stream()
                 .filter(job -> running ? job.state().holdsNodes() : job.state().isWaiting())
-                .filter(job -> in(job, partition))
+                .filter(partition::isNamedBy)
                 .count();
-    }
-
-    /** A waiting job may name several. */
-    static boolean in(QueuedJob job, PartitionRecord partition) {
-        return List.of(job.partition().split(",", -1)).contains(partition.name());
     }
 
     private static List<String> terms(PartitionRecord partition) {

@@ -64,7 +64,7 @@ class PartitionsController {
             Model model,
             RedirectAttributes next) {
         PartitionRecord before = require(name);
-        boolean done = Told.byRunning(
+        boolean done = ActionOutcome.of(
                 () -> {
                     ScontrolOrder order = ScontrolOrder.partition(
                             name,

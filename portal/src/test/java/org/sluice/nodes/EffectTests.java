@@ -2,7 +2,6 @@ package org.sluice.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,55 +63,11 @@ class EffectTests {
         assertThat(effect.jobs().get(0).endless()).isTrue();
     }
 
-    @Test
-    void aWindowMeetsJobsThatReachIntoItAndJobsThatHaveNowhereElse() {
-        WindowEffect both = window(picture(mine, bobs, waits), "a1", "a2");
-        assertThat(both.into()).extracting(JobOnNode::until).containsExactly(NodeCase.NOW.plusSeconds(900));
-        assertThat(both.waiting()).hasSize(1);
-        assertThat(both.fewer()).isZero();
-        WindowEffect one = window(picture(mine, bobs, waits), "a1");
-        assertThat(one.waiting()).isEmpty();
-        assertThat(one.fewer()).isEqualTo(1);
-        assertThat(one.nobody()).isFalse();
-    }
-
-    @Test
-    void aShortJobIsNotKeptWaitingByAWindow() {
-        QueuedJob brief = NodeCase.job(5, "bob", "PENDING", "", Optional.empty(), "5:00");
-        assertThat(window(picture(brief), "a1", "a2").nobody()).isTrue();
-    }
-
-    @Test
-    void aWindowNamesOtherReservationsOfTheSameNodesAndHours() {
-        Snapshot picture = PictureMade.of(
-                List.of(a1, a2),
-                List.of(),
-                NodeCase.reservation("course", "a1", "SPEC_NODES", NodeCase.NOW.plusSeconds(3600), Duration.ofHours(1)),
-                NodeCase.reservation(
-                        "later", "a1", "SPEC_NODES", NodeCase.NOW.plusSeconds(360_000), Duration.ofHours(1)),
-                NodeCase.reservation("elsewhere", "a2", "SPEC_NODES", NodeCase.NOW, Duration.ofHours(9)));
-        assertThat(window(picture, "a1").others())
-                .extracting(reservation -> reservation.name())
-                .containsExactly("course");
-    }
-
     private Snapshot picture(QueuedJob... jobs) {
         return PictureMade.of(List.of(a1, a2), List.of(jobs));
     }
 
     private Effect effect(Snapshot picture, NodeRecord... nodes) {
         return Effect.of(picture, List.of(nodes), alice, AccessParts.privateJobs());
-    }
-
-    /** Two hours from ten past on. */
-    private WindowEffect window(Snapshot picture, String... nodes) {
-        return WindowEffect.of(
-                picture,
-                List.of(nodes),
-                NodeCase.NOW.plusSeconds(610),
-                Duration.ofHours(2),
-                "maint_x",
-                alice,
-                AccessParts.privateJobs());
     }
 }

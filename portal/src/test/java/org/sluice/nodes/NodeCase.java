@@ -27,8 +27,8 @@ import org.sluice.slurm.TimeLimit;
 import org.sluice.web.Formats;
 
 /** A node a1 of four GPUs as scontrol would write it, with what stands around it. */
-final class NodeCase {
-    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+public final class NodeCase {
+    public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final String name;
     private String state = "IDLE";
@@ -45,49 +45,49 @@ final class NodeCase {
         this.name = name;
     }
 
-    static NodeCase idle() {
+    public static NodeCase idle() {
         return new NodeCase("a1");
     }
 
-    static NodeCase state(String state) {
+    public static NodeCase state(String state) {
         return named("a1", state);
     }
 
-    static NodeCase named(String name, String state) {
+    public static NodeCase named(String name, String state) {
         NodeCase made = new NodeCase(name);
         made.state = state;
         return made;
     }
 
-    NodeCase reason(String text) {
+    public NodeCase reason(String text) {
         reason = text;
         return this;
     }
 
-    NodeCase using(int gpus, int cpus, int mebibytes) {
+    public NodeCase using(int gpus, int cpus, int mebibytes) {
         gpusUsed = gpus;
         cpusUsed = cpus;
         memoryUsed = mebibytes;
         return this;
     }
 
-    NodeCase inPartition(String partition, String itsState) {
+    public NodeCase inPartition(String partition, String itsState) {
         partitions = partition;
         partitionState = itsState;
         return this;
     }
 
-    NodeCase reserved(String reservation, String flags, Instant from, Duration lasts) {
+    public NodeCase reserved(String reservation, String flags, Instant from, Duration lasts) {
         reservations.add(reservation(reservation, name, flags, from, lasts));
         return this;
     }
 
-    NodeCase running(long id, Duration left) {
+    public NodeCase running(long id, Duration left) {
         jobs.add(job(id, "alice", "RUNNING", name, Optional.of(NOW.plus(left)), "1:00:00"));
         return this;
     }
 
-    NodeRecord node() {
+    public NodeRecord node() {
         String written = "NodeName=" + name + " CPUAlloc=" + cpusUsed + " CPUTot=32 CPULoad=0.10"
                 + " ActiveFeatures=a100 Gres=gpu:a100:4 GresUsed=gpu:a100:" + gpusUsed
                 + "(IDX:" + (gpusUsed == 0 ? "N/A" : "0-" + (gpusUsed - 1)) + ") NodeAddr=127.0.1.1 Version=22.05.8"
@@ -108,7 +108,7 @@ final class NodeCase {
                 new Formats(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
-    static PartitionRecord partition(String name, String state, String nodes) {
+    public static PartitionRecord partition(String name, String state, String nodes) {
         return ScontrolShowPartition.parse("PartitionName=" + name + " AllowGroups=ALL AllowAccounts=ALL AllowQos=ALL"
                         + " Default=YES QoS=N/A DefaultTime=01:00:00 MaxNodes=UNLIMITED MaxTime=2-00:00:00 Nodes="
                         + nodes + " PriorityTier=1 RootOnly=NO ReqResv=NO PreemptMode=OFF State=" + state
@@ -117,7 +117,7 @@ final class NodeCase {
                 .get(0);
     }
 
-    static ReservationRecord reservation(String name, String nodes, String flags, Instant from, Duration lasts) {
+    public static ReservationRecord reservation(String name, String nodes, String flags, Instant from, Duration lasts) {
         return ScontrolShowReservation.parse("ReservationName=" + name + " StartTime=" + from.getEpochSecond()
                         + " EndTime=" + from.plus(lasts).getEpochSecond() + " Nodes=" + nodes + " NodeCnt=1 Flags="
                         + flags + " Users=root Groups=(null) Accounts=(null) State="
@@ -127,7 +127,8 @@ final class NodeCase {
     }
 
     /** A job with two GPUs a node. */
-    static QueuedJob job(long id, String owner, String state, String nodes, Optional<Instant> ends, String limit) {
+    public static QueuedJob job(
+            long id, String owner, String state, String nodes, Optional<Instant> ends, String limit) {
         boolean waits = state.equals("PENDING");
         return new QueuedJob(
                 new JobKey(JobId.of(id), NOW.minusSeconds(60)),

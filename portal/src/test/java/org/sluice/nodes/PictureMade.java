@@ -11,10 +11,10 @@ import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Snapshot;
 
 /** A picture of a cluster with a partition gpu. */
-final class PictureMade {
+public final class PictureMade {
     private PictureMade() {}
 
-    static Snapshot of(List<NodeRecord> nodes, List<QueuedJob> jobs, ReservationRecord... reservations) {
+    public static Snapshot of(List<NodeRecord> nodes, List<QueuedJob> jobs, ReservationRecord... reservations) {
         Map<String, NodeRecord> byName = new LinkedHashMap<>();
         nodes.forEach(node -> byName.put(node.name(), node));
         PartitionRecord gpu = NodeCase.partition("gpu", "UP", String.join(",", byName.keySet()));

@@ -1,0 +1,79 @@
+package org.sluice.reservations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.sluice.access.Viewer;
+import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.ReservationRecord;
+import org.sluice.cluster.Snapshot;
+
+/**
+ * What a viewer should know of a maintenance window.
+ *
+ * @param active whether it has begun
+ * @param running the viewer's jobs that reach into it
+ * @param waiting the viewer's jobs that Slurm keeps waiting for it
+ */
+record MaintenanceNotice(
+        ReservationRecord window, String reason, boolean active, List<String> running, List<String> waiting) {
+    private static final Duration AHEAD = Duration.ofDays(7);
+    private static final int MOST_NAMED = 6;
+
+    /** The windows of the next seven days on nodes that concern this viewer. */
+    static List<MaintenanceNotice> of(Snapshot picture, Viewer viewer, Instant now, String node) {
+        return picture.reservations().stream()
+                .filter(ReservationRecord::isMaintenance)
+                .filter(window ->
+                        window.endsAt().isAfter(now) && window.startsAt().isBefore(now.plus(AHEAD)))
+                .filter(window -> node.isEmpty() || window.nodeNames().contains(node))
+                .map(window -> of(window, picture, viewer, now))
+                .filter(notice -> !node.isEmpty() || notice.concerns(picture, viewer))
+                .sorted(java.util.Comparator.comparing(notice -> notice.window().startsAt()))
+                .toList();
+    }
+
+    private static MaintenanceNotice of(ReservationRecord window, Snapshot picture, Viewer viewer, Instant now) {
+        List<String> nodes = window.nodeNames();
+        List<QueuedJob> mine = picture.jobs().stream()
+                .filter(job -> job.owner().equals(viewer.unixUser()))
+                .toList();
+        return new MaintenanceNotice(
+                window,
+                ReservationView.reason(window),
+                !window.startsAt().isAfter(now),
+                ids(mine.stream()
+                        .filter(job -> job.state().holdsNodes()
+                                && job.nodeNames().stream().anyMatch(nodes::contains)
+                                && job.endsAt()
+                                        .map(end -> end.isAfter(window.startsAt()))
+                                        .orElse(true))
+                        .toList()),
+                ids(mine.stream()
+                        .filter(job -> job.state().isWaiting()
+                                && job.reason().toString().contains("maintenance"))
+                        .toList()));
+    }
+
+    /** The nodes, by name where they are few. */
+    public String nodes() {
+        List<String> names = window.nodeNames();
+        return names.size() > MOST_NAMED ? window.nodeList() : String.join(", ", names);
+    }
+
+    private static List<String> ids(List<QueuedJob> jobs) {
+        return jobs.stream().map(job -> job.id().toString()).toList();
+    }
+
+    /** Operators hear of all; others of those on nodes their accounts may use, or their jobs meet. */
+    private boolean concerns(Snapshot picture, Viewer viewer) {
+        if (viewer.isOperator() || !running.isEmpty() || !waiting.isEmpty()) {
+            return true;
+        }
+        List<String> nodes = window.nodeNames();
+        return picture.partitions().values().stream()
+                .filter(partition -> partition.nodeNames().stream().anyMatch(nodes::contains))
+                .anyMatch(partition -> viewer.accounts().isEmpty()
+                        || viewer.accounts().stream().anyMatch(partition::allowsAccount));
+    }
+}
