@@ -86,15 +86,18 @@
 
   // ---- the zone of a start -----------------------------------------------------------------------------------
   const two = number => String(number).padStart(2, "0");
-  const local = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const hour = at => `${two(at.getHours())}:${two(at.getMinutes())}`;
   const inTheReadersZone = () => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (!zone) return;
     all("input[data-zone]").forEach(input => {
       input.value = zone;
     });
-    all("input[data-at]").forEach(input => {
-      input.value = local(new Date(Number(input.dataset.at)));
+    all("[data-at]").forEach(moment => {
+      const at = new Date(Number(moment.dataset.at));
+      moment.querySelector("[name=day]").value = day(at);
+      moment.querySelector("[name=time]").value = hour(at);
     });
     all("[data-zone-words]").forEach(words => {
       words.textContent = `In your zone, ${zone}.`;

@@ -21,6 +21,7 @@ import org.sluice.slurm.Tres;
  * @param reason why somebody, or Slurm, took it out of service
  * @param bootedAt empty until it registers
  * @param machine what it is made of, and what else Slurm says of it
+ * @param unread the fields of Slurm's answer that could not be read; what they would say is not known
  */
 public record NodeRecord(
         String name,
@@ -41,7 +42,8 @@ public record NodeRecord(
         List<String> partitions,
         Optional<Why> reason,
         Optional<Instant> bootedAt,
-        Machine machine)
+        Machine machine,
+        List<String> unread)
         implements Exporters.Host {
 
     /**

@@ -17,6 +17,7 @@ import org.sluice.slurm.Tres;
  * @param maxNodes most nodes of one job; empty for no limit
  * @param tres what it has in all
  * @param terms what else decides about jobs in it
+ * @param unread the fields of Slurm's answer that could not be read; what they would say is not known
  */
 public record PartitionRecord(
         String name,
@@ -32,7 +33,8 @@ public record PartitionRecord(
         int totalCpus,
         OptionalInt maxNodes,
         Tres tres,
-        Terms terms) {
+        Terms terms,
+        List<String> unread) {
 
     /**
      * Further terms of a partition.

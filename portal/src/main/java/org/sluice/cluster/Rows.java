@@ -21,7 +21,7 @@ public record Rows<R>(List<R> all, int unreadable, List<String> samples) {
         for (String row : written) {
             try {
                 all.add(reader.apply(row));
-            } catch (IllegalArgumentException why) {
+            } catch (IllegalArgumentException | ArithmeticException why) {
                 unreadable++;
                 if (samples.size() < SAMPLES) {
                     samples.add(why.getMessage() + ": " + shortened(row));
@@ -29,6 +29,18 @@ public record Rows<R>(List<R> all, int unreadable, List<String> samples) {
             }
         }
         return new Rows<>(List.copyOf(all), unreadable, List.copyOf(samples));
+    }
+
+    /** The same, where rows that lack some of their fields count as unreadable too. */
+    public Rows<R> counting(Function<R, List<String>> unread) {
+        Rows<R> counted = this;
+        for (R row : all) {
+            List<String> fields = unread.apply(row);
+            if (!fields.isEmpty()) {
+                counted = counted.withUnreadable(row.toString(), "not read: " + String.join(", ", fields));
+            }
+        }
+        return counted;
     }
 
     /** The same with one more row that could not be read. */

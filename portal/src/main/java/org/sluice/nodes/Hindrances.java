@@ -1,8 +1,10 @@
 package org.sluice.nodes;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.web.Formats;
 import org.springframework.stereotype.Component;
@@ -39,10 +41,12 @@ class Hindrances {
     }
 
     static List<Hindrance> in(Circumstances circumstances, List<HindranceRule> rules) {
-        return rules.stream()
+        List<Hindrance> known = rules.stream()
                 .map(rule -> rule.look(circumstances))
                 .flatMap(Optional::stream)
-                .sorted(java.util.Comparator.comparing(Hindrance::kind))
+                .toList();
+        return Stream.concat(known.stream(), Unexplained.of(circumstances, known).stream())
+                .sorted(Comparator.comparing(Hindrance::kind))
                 .toList();
     }
 }

@@ -26,7 +26,7 @@ record NodeView(
     /**
      * One GPU.
      *
-     * @param kind free, taken, out or unknown
+     * @param kind free, startable, taken, out or unknown
      * @param letter the sign that says the same without colour
      */
     record Cell(String kind, String letter, String words) {}
@@ -54,7 +54,7 @@ record NodeView(
                 .forEach(taken::add);
         boolean positionsKnown = taken.size() == node.gpusAllocated();
         boolean out = !node.state().isUsable();
-        boolean asleep = node.state().has(NodeState.Flag.POWERED_DOWN);
+        boolean startable = node.state().isStartable();
         List<Cell> cells = new ArrayList<>();
         int position = 0;
         for (Gres gres : node.gres().stream().filter(Gres::isGpu).toList()) {
@@ -65,9 +65,10 @@ record NodeView(
                     cells.add(new Cell("taken", "\u25cf", type + ", in use"));
                 } else if (out) {
                     cells.add(new Cell("out", "\u00d7", type + ", out of service"));
+                } else if (startable) {
+                    cells.add(new Cell("startable", "\u25b7", type + ", can be started"));
                 } else {
-                    cells.add(new Cell(
-                            "free", "\u25cb", type + (asleep ? ", free once the node is powered up" : ", free")));
+                    cells.add(new Cell("free", "\u25cb", type + ", free"));
                 }
                 position++;
             }

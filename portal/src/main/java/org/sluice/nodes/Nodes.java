@@ -1,5 +1,6 @@
 package org.sluice.nodes;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,9 @@ public class Nodes {
     /** All reservations, the next first. */
     public List<ReservationRecord> reservations() {
         return picture().map(Snapshot::reservations).orElse(List.of()).stream()
-                .sorted(Comparator.comparing(ReservationRecord::startsAt).thenComparing(ReservationRecord::name))
+                .sorted(Comparator.comparing((ReservationRecord reservation) ->
+                                reservation.startsAt().orElse(Instant.MIN))
+                        .thenComparing(ReservationRecord::name))
                 .toList();
     }
 

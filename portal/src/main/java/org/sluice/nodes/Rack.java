@@ -39,7 +39,8 @@ record Rack(String partition, @Nullable StateLook look, String words, List<NodeV
         List<NodeRecord> nodes = tiles.stream().map(NodeView::node).toList();
         String count = nodes.size() == 1 ? "1 node" : nodes.size() + " nodes";
         String gpus = GpuType.of(nodes).stream()
-                .map(type -> type.free() + " of " + type.total() + " " + type.name() + " free")
+                .map(type -> type.free() + " of " + type.total() + " " + type.name() + " free"
+                        + (type.startable() > 0 ? " (" + type.startable() + " can be started)" : ""))
                 .collect(Collectors.joining(", "));
         return gpus.isEmpty() ? count : count + ", " + gpus;
     }

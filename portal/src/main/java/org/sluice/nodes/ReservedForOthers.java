@@ -18,9 +18,9 @@ class ReservedForOthers implements HindranceRule {
     }
 
     private static Hindrance explain(Circumstances circumstances, ReservationRecord reservation) {
-        String from = circumstances.formats().exact(reservation.startsAt());
-        String until = circumstances.formats().exact(reservation.endsAt());
-        boolean now = !reservation.startsAt().isAfter(circumstances.now());
+        String from = circumstances.formats().exact(reservation.startsAt().orElse(null));
+        String until = circumstances.formats().exact(reservation.endsAt().orElse(null));
+        boolean now = reservation.startsBy(circumstances.now());
         return Hindrance.some(
                         now ? "It is reserved" : "It will be reserved",
                         now

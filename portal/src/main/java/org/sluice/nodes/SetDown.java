@@ -12,7 +12,7 @@ class SetDown implements HindranceRule {
     @Override
     public Optional<Hindrance> look(Circumstances circumstances) {
         boolean down = circumstances.node().state().isDown()
-                && !circumstances.reasonSays("Not responding")
+                && !(circumstances.reasonSays("Not responding") && notResponding(circumstances))
                 && !circumstances.has(NodeState.Flag.INVALID_REGISTRATION)
                 && !circumstances.has(NodeState.Flag.REBOOT_ISSUED);
         if (!down || SlurmsOwnReasons.explain(circumstances)) {
@@ -25,5 +25,9 @@ class SetDown implements HindranceRule {
                 .with("Reason", circumstances.reason())
                 .with("Said by", circumstances.signed())
                 .with("State", circumstances.node().state().raw()));
+    }
+
+    private static boolean notResponding(Circumstances circumstances) {
+        return new NotResponding().look(circumstances).isPresent();
     }
 }

@@ -18,9 +18,9 @@ class UnderMaintenance implements HindranceRule {
     }
 
     private static Hindrance explain(Circumstances circumstances, ReservationRecord window) {
-        String from = circumstances.formats().exact(window.startsAt());
-        String until = circumstances.formats().exact(window.endsAt());
-        Hindrance hindrance = !window.startsAt().isAfter(circumstances.now())
+        String from = circumstances.formats().exact(window.startsAt().orElse(null));
+        String until = circumstances.formats().exact(window.endsAt().orElse(null));
+        Hindrance hindrance = window.startsBy(circumstances.now())
                 ? Hindrance.out(
                         "Maintenance is under way",
                         "The node is kept free for maintenance until " + until + ".",

@@ -24,12 +24,12 @@ record MaintenanceNotice(
     static List<MaintenanceNotice> of(Snapshot picture, Viewer viewer, Instant now, String node) {
         return picture.reservations().stream()
                 .filter(ReservationRecord::isMaintenance)
-                .filter(window ->
-                        window.endsAt().isAfter(now) && window.startsAt().isBefore(now.plus(AHEAD)))
+                .filter(window -> window.meets(now, now.plus(AHEAD)))
                 .filter(window -> node.isEmpty() || window.nodeNames().contains(node))
                 .map(window -> of(window, picture, viewer, now))
                 .filter(notice -> !node.isEmpty() || notice.concerns(picture, viewer))
-                .sorted(java.util.Comparator.comparing(notice -> notice.window().startsAt()))
+                .sorted(java.util.Comparator.comparing(
+                        notice -> notice.window().startsAt().orElse(now)))
                 .toList();
     }
 
@@ -41,13 +41,11 @@ record MaintenanceNotice(
         return new MaintenanceNotice(
                 window,
                 ReservationView.reason(window),
-                !window.startsAt().isAfter(now),
+                window.startsBy(now),
                 ids(mine.stream()
                         .filter(job -> job.state().holdsNodes()
                                 && job.nodeNames().stream().anyMatch(nodes::contains)
-                                && job.endsAt()
-                                        .map(end -> end.isAfter(window.startsAt()))
-                                        .orElse(true))
+                                && job.endsAt().map(window::startsBy).orElse(true))
                         .toList()),
                 ids(mine.stream()
                         .filter(job -> job.state().isWaiting()

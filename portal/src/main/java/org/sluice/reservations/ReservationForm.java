@@ -23,7 +23,7 @@ import org.sluice.slurm.SlurmDuration;
  * What was typed about a reservation, and what is wrong with it.
  *
  * @param kind maintenance or people
- * @param start a day and an hour in the zone, {@code 2026-11-22T10:00}
+ * @param start a day and a time of 24 hours in the zone, {@code 2026-11-22T13:00}
  * @param zone of whoever typed it, {@code Europe/Zurich}; empty for the portal's
  * @param lasts as Slurm writes durations
  */
@@ -38,6 +38,11 @@ record ReservationForm(
         String accounts) {
     static final String MAINTENANCE = "maintenance";
     static final String PEOPLE = "people";
+    private static final String DAY_END = "T";
+    /** Slurm keeps seconds since 1970; these years fit whatever is added to them. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2099;
     private static final int LONGEST_NAME = 50;
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -46,7 +51,9 @@ record ReservationForm(
                 typed.getOrDefault("kind", MAINTENANCE),
                 typed.getOrDefault("name", "").strip(),
                 typed.getOrDefault("nodes", "").strip(),
-                typed.getOrDefault("start", "").strip(),
+                typed.getOrDefault("day", "").strip()
+                        + DAY_END
+                        + typed.getOrDefault("time", "").strip(),
                 typed.getOrDefault("zone", "").strip(),
                 typed.getOrDefault("lasts", "").strip(),
                 typed.getOrDefault("users", "").strip(),
@@ -60,7 +67,7 @@ record ReservationForm(
                 kind.equals(PEOPLE) ? PEOPLE : MAINTENANCE,
                 "",
                 HostList.compress(nodes),
-                LocalDateTime.ofInstant(hour, ZoneId.systemDefault()).toString(),
+                typed(hour),
                 "",
                 "2:00:00",
                 kind.equals(PEOPLE) ? "" : "root",
@@ -72,13 +79,32 @@ record ReservationForm(
                 reservation.isMaintenance() ? MAINTENANCE : PEOPLE,
                 reservation.name(),
                 reservation.nodeList(),
-                LocalDateTime.ofInstant(reservation.startsAt(), ZoneId.systemDefault())
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toString(),
+                reservation.startsAt().map(ReservationForm::typed).orElse(""),
                 "",
-                SlurmDuration.format(reservation.duration()),
+                reservation.duration().map(SlurmDuration::format).orElse(""),
                 String.join(",", reservation.users()),
                 String.join(",", reservation.accounts()));
+    }
+
+    private static String typed(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    /** The first of the two fields of the start, {@code 2026-11-22}. */
+    public String day() {
+        return start.substring(0, dayEnd());
+    }
+
+    /** The second of the two fields of the start, {@code 13:00}. */
+    public String time() {
+        return start.substring(Math.min(start.length(), dayEnd() + DAY_END.length()));
+    }
+
+    private int dayEnd() {
+        int end = start.indexOf(DAY_END);
+        return end < 0 ? start.length() : end;
     }
 
     public boolean isMaintenance() {
@@ -99,7 +125,9 @@ record ReservationForm(
     public Optional<Instant> startsAt() {
         try {
             ZoneId where = zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
-            return Optional.of(LocalDateTime.parse(start).atZone(where).toInstant());
+            return Optional.of(LocalDateTime.parse(start))
+                    .filter(typed -> typed.getYear() >= FIRST_YEAR && typed.getYear() <= LAST_YEAR)
+                    .map(typed -> typed.atZone(where).toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
@@ -144,7 +172,7 @@ record ReservationForm(
             errors.put("nodes", "Slurm has no node called " + String.join(", ", unknown) + ".");
         }
         if (startsAt().isEmpty()) {
-            errors.put("start", "A day and an hour, such as 2026-11-22T10:00.");
+            errors.put("start", "A day and an hour, such as 2026-11-22 and 13:00.");
         }
         if (duration().isEmpty()) {
             errors.put("lasts", "How long, from a minute to a year: 90 (minutes), 2:00:00 or 1-12:00:00.");
@@ -175,7 +203,10 @@ record ReservationForm(
     /** What scontrol is told to change the reservation; a form tells minutes, so the same minute is no other time. */
     ScontrolOrder change(ReservationRecord reservation) {
         Instant begins = startsAt().orElseThrow();
-        boolean same = begins.equals(reservation.startsAt().truncatedTo(ChronoUnit.MINUTES));
+        boolean same = reservation
+                .startsAt()
+                .map(start -> begins.equals(start.truncatedTo(ChronoUnit.MINUTES)))
+                .orElse(false);
         return ScontrolOrder.changeReservation(
                 reservation.name(),
                 nodeNames(),

@@ -1,5 +1,6 @@
 package org.sluice.reservations;
 
+import java.time.Duration;
 import java.util.List;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
@@ -21,6 +22,8 @@ record ReservationView(
         List<String> people,
         boolean mine,
         WindowEffect effect) {
+    /** For whom it touches, a reservation lasts this long where Slurm's answer does not say. */
+    private static final Duration LONG = Duration.ofDays(365);
 
     static ReservationView of(ReservationRecord reservation, Snapshot picture, Viewer viewer, Visibility visibility) {
         boolean mine = reservation.admits(viewer.unixUser(), viewer.accounts());
@@ -39,8 +42,8 @@ record ReservationView(
                 WindowEffect.of(
                         picture,
                         reservation.nodeNames(),
-                        reservation.startsAt(),
-                        reservation.duration(),
+                        reservation.startsAt().orElse(picture.observedAt()),
+                        reservation.duration().orElse(LONG),
                         reservation.name(),
                         viewer,
                         visibility));

@@ -167,8 +167,16 @@ class ReservationsController {
         model.addAttribute("form", form);
         model.addAttribute("mayReserve", viewer.isOperator());
         model.addAttribute("errors", Map.of());
-        model.addAttribute(
-                "deletion", ScontrolOrder.deleteReservation(reservation.name()).line());
+        deletion(reservation.name()).ifPresent(order -> model.addAttribute("deletion", order.line()));
+    }
+
+    /** Empty for a name that cannot be given to scontrol. */
+    private static Optional<ScontrolOrder> deletion(String name) {
+        try {
+            return Optional.of(ScontrolOrder.deleteReservation(name));
+        } catch (IllegalArgumentException notGivable) {
+            return Optional.empty();
+        }
     }
 
     private void fill(ReservationForm form, @Nullable String reservation, Viewer viewer, Model model) {

@@ -74,8 +74,7 @@ record WindowEffect(
                 picture.reservations().stream()
                         .filter(other -> !other.name().equals(name))
                         .filter(other -> other.nodeNames().stream().anyMatch(names::contains))
-                        .filter(other -> other.startsAt().isBefore(endsAt)
-                                && other.endsAt().isAfter(startsAt))
+                        .filter(other -> other.meets(startsAt, endsAt))
                         .toList());
     }
 

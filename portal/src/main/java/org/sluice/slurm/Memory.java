@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param bytes never negative
  */
 public record Memory(long bytes) implements Comparable<Memory> {
+    public static final Memory NONE = new Memory(0);
+
     private static final String EXPECTED = "an amount of memory such as 4000M or 16G";
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})(?:\\.(\\d{1,6}))?([KMGTPkmgtp]?)[iI]?[bB]?");
     private static final String UNITS = "KMGTP";

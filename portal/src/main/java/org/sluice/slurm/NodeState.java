@@ -162,6 +162,11 @@ public record NodeState(Base base, Set<Flag> flags, String raw) {
                                 Flag.BLOCKED));
     }
 
+    /** It takes jobs, and its machine has to be started for them or is being started: nothing of it is free now. */
+    public boolean isStartable() {
+        return isUsable() && (has(Flag.POWERED_DOWN) || has(Flag.POWERING_UP));
+    }
+
     public boolean isDynamic() {
         return has(Flag.DYNAMIC);
     }

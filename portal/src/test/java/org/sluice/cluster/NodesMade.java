@@ -33,6 +33,7 @@ public final class NodesMade {
                 List.of("gpu"),
                 Optional.empty(),
                 Optional.empty(),
-                NodeRecord.Machine.NOT_KNOWN);
+                NodeRecord.Machine.NOT_KNOWN,
+                List.of());
     }
 }

@@ -302,7 +302,8 @@ final class Case {
                         ? Optional.of(new NodeRecord.Why("fan broken", "dana", Optional.of(NOW)))
                         : Optional.empty(),
                 Optional.empty(),
-                NodeRecord.Machine.NOT_KNOWN);
+                NodeRecord.Machine.NOT_KNOWN,
+                List.of());
         PartitionRecord partition = new PartitionRecord(
                 "gpu",
                 partitionState,
@@ -317,7 +318,8 @@ final class Case {
                 32,
                 OptionalInt.empty(),
                 Tres.NONE,
-                PartitionRecord.Terms.NONE);
+                PartitionRecord.Terms.NONE,
+                List.of());
         return new Queue(
                 live ? queued(4711, "alice", state, priority, expected) : null,
                 partition,

@@ -197,13 +197,13 @@ class NodesPathTests extends BrowserPath {
         dana.navigate(portal.at("/reservation-plan?node=a1&node=a2"));
         assertThat(dana.locator("#effect")).containsText("Say what for");
         dana.fill("#f-name", "path window");
-        dana.fill(
-                "#f-start",
-                LocalDateTime.now(java.time.ZoneId.of(
-                                String.valueOf(dana.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone"))))
-                        .plusMinutes(30)
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toString());
+        String begins = LocalDateTime.now(java.time.ZoneId.of(
+                        String.valueOf(dana.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone"))))
+                .plusMinutes(30)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        dana.fill("#f-day", begins.substring(0, 10));
+        dana.fill("#f-time", begins.substring(11));
         dana.fill("#f-lasts", "1:00:00");
         assertThat(dana.locator("#effect")).containsText("maint_path_window");
         dana.click("button:has-text('Plan maintenance')");

@@ -43,7 +43,12 @@ class ReservationFormTests {
                     nodes  | ''            | Name the nodes
                     nodes  | a[1           | Name the nodes
                     nodes  | a1,z9         | no node called z9
-                    start  | tomorrow      | A day and an hour
+                    day    | tomorrow      | A day and an hour
+                    day    | ''            | A day and an hour
+                    day    | +999999999-01-01 | A day and an hour
+                    day    | 9999-01-01    | A day and an hour
+                    time   | 25:00         | A day and an hour
+                    time   | 1 PM          | A day and an hour
                     zone   | Moon/Base     | A day and an hour
                     lasts  | long          | How long
                     lasts  | 0             | How long
@@ -52,7 +57,16 @@ class ReservationFormTests {
                     """)
     void saysWhatHasToBeTypedOtherwise(String field, String value, String words) {
         Map<String, String> errors = form(field, value).errors(KNOWN::contains);
-        assertThat(errors.get(field.equals("zone") ? "start" : field)).contains(words);
+        assertThat(errors.get(List.of("zone", "day", "time").contains(field) ? "start" : field))
+                .contains(words);
+    }
+
+    @Test
+    void theStartStandsInTwoFieldsOf24Hours() {
+        ReservationForm form = form("time", "13:00");
+        assertThat(form.day()).isEqualTo("2026-11-22");
+        assertThat(form.time()).isEqualTo("13:00");
+        assertThat(form("day", "+999999999-01-01", "time", "").startsAt()).isEmpty();
     }
 
     @Test
@@ -66,7 +80,8 @@ class ReservationFormTests {
                 "kind", "maintenance",
                 "name", "Driver upgrade #2",
                 "nodes", "a[1-2]",
-                "start", "2026-11-22T10:00",
+                "day", "2026-11-22",
+                "time", "10:00",
                 "zone", "Europe/Zurich",
                 "lasts", "2:00:00",
                 "users", "root"));

@@ -15,7 +15,7 @@ final class Blocks {
      * @param key what every record begins with, such as "NodeName"
      */
     static List<String> of(String stdout, String key) {
-        Matcher begin = Pattern.compile("(?m)^" + Pattern.quote(key) + "=").matcher(stdout);
+        Matcher begin = Pattern.compile("(?dm)^" + Pattern.quote(key) + "=").matcher(stdout);
         List<String> blocks = new ArrayList<>();
         int from = 0;
         while (begin.find()) {
@@ -24,6 +24,11 @@ final class Blocks {
         }
         add(blocks, stdout.substring(from));
         return blocks;
+    }
+
+    /** The block as {@code --oneliner} writes it; ends of line in people's texts stay. */
+    static String onOneLine(String block) {
+        return block.replace("\n   ", " ");
     }
 
     /** What stands in front of the first record is kept too: it is for the reader to refuse. */

@@ -10,6 +10,8 @@ import org.sluice.slurm.Tres;
 
 /** {@code scontrol show partition}: every partition that whoever asks may see. */
 public final class ScontrolShowPartition {
+    private static final List<String> TEXTS = List.of("Comment", "Extra");
+
     private ScontrolShowPartition() {}
 
     public static List<String> argv() {
@@ -17,28 +19,33 @@ public final class ScontrolShowPartition {
     }
 
     public static Rows<PartitionRecord> parse(String stdout) {
-        return Rows.read(Blocks.of(stdout, "PartitionName"), block -> read(KeyValues.of(block)));
+        return Rows.read(Blocks.of(stdout, "PartitionName"), ScontrolShowPartition::read)
+                .counting(PartitionRecord::unread);
     }
 
-    private static PartitionRecord read(KeyValues partition) {
+    private static PartitionRecord read(String block) {
+        RecordLine line = RecordLine.of(Blocks.onOneLine(block), TEXTS);
+        KeyValues values = KeyValues.of(line.fields());
+        TolerantFields partition = new TolerantFields(values);
         return new PartitionRecord(
-                partition.require("PartitionName"),
-                partition.require("State"),
+                values.require("PartitionName"),
+                partition.require("State", String::strip, ""),
                 partition.get("Default").equals("YES"),
-                TimeLimit.parse(partition.require("MaxTime")),
-                TimeLimit.parse(partition.get("DefaultTime")),
+                partition.require("MaxTime", TimeLimit::parse, TimeLimit.NOT_SET),
+                partition.read("DefaultTime", TimeLimit::parse, TimeLimit.NOT_SET),
                 allowed(partition.get("AllowAccounts")),
                 Written.names(partition.get("DenyAccounts")),
                 allowed(partition.get("AllowQos")),
-                orEmpty(partition.get("Nodes")),
-                partition.number("TotalNodes"),
-                partition.number("TotalCPUs"),
+                partition.read("Nodes", Written::hostList, ""),
+                partition.require("TotalNodes", Integer::parseInt, 0),
+                partition.require("TotalCPUs", Integer::parseInt, 0),
                 Written.limit(partition.get("MaxNodes")),
-                Tres.parse(partition.get("TRES")),
-                terms(partition));
+                partition.read("TRES", Tres::parse, Tres.NONE),
+                terms(partition),
+                partition.unread());
     }
 
-    private static PartitionRecord.Terms terms(KeyValues partition) {
+    private static PartitionRecord.Terms terms(TolerantFields partition) {
         return new PartitionRecord.Terms(
                 allowed(partition.get("AllowGroups")),
                 orEmpty(partition.get("QoS")),

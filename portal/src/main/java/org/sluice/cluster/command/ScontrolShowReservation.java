@@ -2,8 +2,8 @@ package org.sluice.cluster.command;
 
 import static org.sluice.slurm.SlurmText.orEmpty;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Rows;
@@ -14,6 +14,9 @@ public final class ScontrolShowReservation {
     /** What stands there instead of records when there are none (22.05 and 24.11). */
     private static final String NONE = "No reservations in the system";
 
+    private static final String NAME = "ReservationName=";
+    private static final String COMMENT = "Comment";
+
     private ScontrolShowReservation() {}
 
     public static List<String> argv() {
@@ -23,15 +26,20 @@ public final class ScontrolShowReservation {
     public static Rows<ReservationRecord> parse(String stdout) {
         String records =
                 stdout.lines().filter(line -> !line.strip().equals(NONE)).collect(Collectors.joining("\n"));
-        return Rows.read(Blocks.of(records, "ReservationName"), block -> read(KeyValues.of(block)));
+        return Rows.read(Blocks.of(records, "ReservationName"), ScontrolShowReservation::read)
+                .counting(ReservationRecord::unread);
     }
 
-    private static ReservationRecord read(KeyValues reservation) {
+    private static ReservationRecord read(String block) {
+        RecordLine line = RecordLine.of(Blocks.onOneLine(block), List.of(COMMENT));
+        int end = endOfName(line.fields());
+        TolerantFields reservation =
+                new TolerantFields(KeyValues.of(line.fields().substring(end)));
         return new ReservationRecord(
-                reservation.require("ReservationName"),
-                time(reservation, "StartTime"),
-                time(reservation, "EndTime"),
-                orEmpty(reservation.get("Nodes")),
+                reservation.read("ReservationName", line.fields().substring(0, end), ScontrolShowReservation::name, ""),
+                reservation.require("StartTime", Written::time, Optional.empty()),
+                reservation.require("EndTime", Written::time, Optional.empty()),
+                reservation.read("Nodes", Written::hostList, ""),
                 Written.limit(reservation.get("NodeCnt")).orElse(0),
                 Written.limit(reservation.get("CoreCnt")).orElse(0),
                 orEmpty(reservation.get("PartitionName")),
@@ -39,12 +47,21 @@ public final class ScontrolShowReservation {
                 Written.names(reservation.get("Users")),
                 Written.names(reservation.get("Groups")),
                 Written.names(reservation.get("Accounts")),
-                reservation.require("State"),
-                orEmpty(reservation.get("Comment")));
+                reservation.require("State", String::strip, ""),
+                line.text(COMMENT),
+                reservation.unread());
     }
 
-    private static Instant time(KeyValues reservation, String key) {
-        return Written.time(reservation.require(key))
-                .orElseThrow(() -> new UnreadableWord(reservation.get(key), "when a reservation starts or ends"));
+    /** A name may imitate a field, and none of the fields behind it can: the last start counts. */
+    private static int endOfName(String fields) {
+        int start = fields.lastIndexOf(" StartTime=");
+        return start < 0 ? fields.length() : start;
+    }
+
+    private static String name(String written) {
+        if (!written.startsWith(NAME) || written.length() == NAME.length()) {
+            throw new UnreadableWord(written, "the name of a reservation");
+        }
+        return written.substring(NAME.length());
     }
 }

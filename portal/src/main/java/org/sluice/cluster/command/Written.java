@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sluice.slurm.HostList;
 import org.sluice.slurm.SlurmText;
 import org.sluice.slurm.SlurmTime;
 
@@ -24,6 +25,13 @@ final class Written {
     /** A moment; times are asked as seconds, and the local form is read as UTC. */
     static Optional<Instant> time(String word) {
         return SlurmTime.parse(word, ZoneOffset.UTC);
+    }
+
+    /** A list of hosts as Slurm shortens it; empty for none. */
+    static String hostList(String list) {
+        String hosts = SlurmText.orEmpty(list);
+        HostList.expand(hosts);
+        return hosts;
     }
 
     /** A number; empty for UNLIMITED and for none. */

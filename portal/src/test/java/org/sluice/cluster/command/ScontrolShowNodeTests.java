@@ -126,6 +126,81 @@ class ScontrolShowNodeTests {
         assertThat(node.gpus()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ask [ops@site] t=1
+                    prolog instance=i-0123 job=42: exit=1
+                    x State=IDLE Gres=gpu:99 Reason=y
+                    kernel update [root@1764543210] : again
+                    see [a@b] [c] = [d=e@f]
+                    [ops@site
+                    """)
+    void aReasonIsShownWholeWithWhoAndWhen(String reason) {
+        for (Recording recording : Recording.of("scontrol-show-node", "drained.oneline")) {
+            String written = recording
+                    .text()
+                    .replaceFirst(
+                            "Reason=kernel update \\[[^]]*]",
+                            java.util.regex.Matcher.quoteReplacement("Reason=" + reason + " [ops@site@1764543299]"));
+            NodeRecord node = Optional.ofNullable(
+                            byName(ScontrolShowNode.parse(written)).get("c1"))
+                    .orElseThrow();
+            NodeRecord.Why why = node.reason().orElseThrow();
+            assertThat(why.text()).isEqualTo(reason);
+            assertThat(why.by()).isEqualTo("ops@site");
+            assertThat(why.at()).contains(java.time.Instant.ofEpochSecond(1764543299));
+            assertThat(node.partitions()).containsExactly("cpu");
+            assertThat(node.state().isDrained()).isTrue();
+        }
+    }
+
+    @Test
+    void aReasonOfSeveralLinesAndTheTextsBehindItAreToldApart() {
+        NodeRecord node = withTexts("Reason=fan [root@1764543299]         job=42 is on it Comment=rack=7 [a@b] State=x"
+                + " Extra={\"a\": \"b c=d\"} InstanceId=i-1 InstanceType=");
+        assertThat(node.reason().orElseThrow().text()).isEqualTo("fan\njob=42 is on it");
+        assertThat(node.reason().orElseThrow().by()).isEqualTo("root");
+        assertThat(node.machine().comment()).isEqualTo("rack=7 [a@b] State=x");
+    }
+
+    @Test
+    void aReasonWithoutASignatureEndsWhereTheCommentBegins() {
+        NodeRecord node = withTexts("Reason=set by a=b Comment=first line\nNodes=all State=IDLE");
+        assertThat(node.reason().orElseThrow()).isEqualTo(new NodeRecord.Why("set by a=b", "", Optional.empty()));
+        assertThat(node.machine().comment()).isEqualTo("first line\nNodes=all State=IDLE");
+    }
+
+    @Test
+    void oneFieldThatCannotBeReadDoesNotDropTheNode() {
+        String line =
+                Recording.of("scontrol-show-node", "drained.oneline").get(0).text();
+        Rows<NodeRecord> rows = ScontrolShowNode.parse(
+                line.replaceAll("CPUTot=\\d+", "CPUTot=many").replace("Gres=gpu:a100:8", "Gres=gpu:999999999999999P"));
+        assertThat(rows.all()).hasSameSizeAs(ScontrolShowNode.parse(line).all());
+        assertThat(rows.unreadable()).isEqualTo(rows.all().size());
+        assertThat(rows.all()).allSatisfy(node -> assertThat(node.unread()).contains("CPUTot"));
+        assertThat(byName(rows).get("a1")).satisfies(node -> {
+            assertThat(node.unread()).containsExactly("CPUTot", "Gres");
+            assertThat(node.state().isDraining()).isTrue();
+        });
+    }
+
+    private static NodeRecord withTexts(String texts) {
+        String line = Recording.of("scontrol-show-node", "two-nodes.details-oneline")
+                .get(0)
+                .text()
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        return ScontrolShowNode.parse(line.stripTrailing() + " " + texts + "\n")
+                .all()
+                .get(0);
+    }
+
+    private static Map<String, NodeRecord> byName(Rows<NodeRecord> rows) {
+        return rows.all().stream().collect(Collectors.toMap(NodeRecord::name, node -> node));
+    }
+
     @Test
     void garbageIsCountedAndShown() {
         assertThat(ScontrolShowNode.parse("").all()).isEmpty();

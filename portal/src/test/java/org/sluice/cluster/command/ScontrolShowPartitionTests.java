@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.Rows;
+import org.sluice.slurm.TimeLimit;
 
 class ScontrolShowPartitionTests {
     private static final String ANSWER =
@@ -45,6 +46,17 @@ class ScontrolShowPartitionTests {
                 .get(0);
         assertThat(denied.allowsAccount("research")).isFalse();
         assertThat(denied.denyAccounts()).isEqualTo(List.of("research"));
+    }
+
+    @Test
+    void oneFieldThatCannotBeReadDoesNotDropThePartition() {
+        Rows<PartitionRecord> rows = ScontrolShowPartition.parse(
+                ANSWER.replace("MaxTime=2-00:00:00", "MaxTime=ages").replace("\n", " ") + " Comment=TRES=cpu State=x");
+        assertThat(rows.unreadable()).isEqualTo(1);
+        assertThat(rows.all().get(0).name()).isEqualTo("gpu");
+        assertThat(rows.all().get(0).isUp()).isTrue();
+        assertThat(rows.all().get(0).maxTime()).isEqualTo(TimeLimit.NOT_SET);
+        assertThat(rows.all().get(0).unread()).containsExactly("MaxTime");
     }
 
     @Test
