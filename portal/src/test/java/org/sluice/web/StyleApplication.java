@@ -3,7 +3,6 @@ package org.sluice.web;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
@@ -14,11 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** The web room alone, with pages that show everything it has in every state: for looking, and for measuring. */
 @EnableAutoConfiguration(
-        exclude = {
-            DataSourceAutoConfiguration.class,
-            DataJdbcRepositoriesAutoConfiguration.class,
-            FlywayAutoConfiguration.class,
-            JdbcSessionAutoConfiguration.class
+        exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, JdbcSessionAutoConfiguration.class
         })
 @EnableConfigurationProperties(WebProperties.class)
 @Import({
