@@ -105,10 +105,9 @@ public class Slurm {
      *
      * @param limit after this the head itself ends sbatch
      */
-    public SubmissionAnswer submit(
-            ActingUser who, SbatchOptions options, String comment, String script, Duration limit) {
-        Answer answer = shell.run(
-                who, command(Sbatch.argv(options, comment)).reading(script).within(limit), limit.plus(ON_TOP));
+    public SubmissionAnswer submit(ActingUser who, SbatchOptions options, String script, Duration limit) {
+        Answer answer =
+                shell.run(who, command(Sbatch.argv(options)).reading(script).within(limit), limit.plus(ON_TOP));
         return Sbatch.answer(answer.status(), answer.output(), answer.errors());
     }
 

@@ -4,12 +4,15 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sluice.slurm.SbatchOptions;
+import org.sluice.slurm.SbatchOptions.Option;
 
 /** The one-time key of a submission, and how it stands in a job's comment. */
 public final class SubmissionKey {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 26;
+    private static final String LONGEST = "x".repeat(40);
     private static final Pattern FORM = Pattern.compile("[a-z0-9]{20,40}");
     private static final Pattern IN_COMMENT = Pattern.compile("sluice:([a-z0-9]{20,40})(?: |$)");
 
@@ -26,6 +29,12 @@ public final class SubmissionKey {
 
     public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
+    }
+
+    /** Why a person's own words cannot be the comment of a job, in a sentence; empty when they can. */
+    public static Optional<String> problemWithComment(String own) {
+        return SbatchOptions.problem(Option.COMMENT, comment(LONGEST, own))
+                .map(expected -> "A comment needs " + expected + ", with 48 bytes for the portal's own mark.");
     }
 
     /** The comment sbatch is given: the key, then the person's own words. */

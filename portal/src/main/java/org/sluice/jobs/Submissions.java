@@ -12,7 +12,10 @@ import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SubmissionAnswer;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.slurm.InvalidOption;
 import org.sluice.slurm.JobId;
+import org.sluice.slurm.SbatchOptions;
+import org.sluice.slurm.SbatchOptions.Option;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,11 +56,18 @@ public class Submissions {
         this.clock = clock;
     }
 
-    /** Submits the draft as the viewer; with a key that was pressed before, tells what became of that press. */
-    public Submission submit(Viewer viewer, SubmissionDraft draft) {
+    /**
+     * Submits the draft as the viewer; with a key that was pressed before, tells what became of that press. Empty when the key
+     * is no key, or somebody else's: the form has to be opened again.
+     *
+     * @throws InvalidOption when sbatch could not be given the comment; nothing was written or asked then
+     */
+    public Optional<Submission> submit(Viewer viewer, SubmissionDraft draft) {
         if (!SubmissionKey.isOne(draft.key())) {
-            throw new IllegalArgumentException("the form's key is not one of ours; open the form again");
+            return Optional.empty();
         }
+        SbatchOptions options =
+                draft.options().with(Option.COMMENT, SubmissionKey.comment(draft.key(), draft.comment()));
         Instant now = clock.instant();
         Submission submission = new Submission(
                 draft.key(),
@@ -74,9 +84,9 @@ public class Submissions {
                 now,
                 now.plus(GIVE_UP_AFTER));
         if (rows.insert(submission)) {
-            send(viewer, submission, draft);
+            send(viewer, submission, options);
         }
-        return require(draft.key(), viewer);
+        return find(draft.key(), viewer);
     }
 
     /** The submission, if it is the viewer's own. */
@@ -110,18 +120,9 @@ public class Submissions {
                 .filter(found -> found.unixUser().equals(job.owner()));
     }
 
-    private Submission require(String key, Viewer viewer) {
-        return find(key, viewer)
-                .orElseThrow(() -> new IllegalArgumentException("the form's key is taken; open the form again"));
-    }
-
-    private void send(Viewer viewer, Submission submission, SubmissionDraft draft) {
-        String comment = SubmissionKey.comment(submission.key(), draft.comment());
+    private void send(Viewer viewer, Submission submission, SbatchOptions options) {
         try {
-            settle(
-                    viewer,
-                    submission,
-                    slurm.submit(viewer.acting(), draft.options(), comment, draft.script(), SBATCH_LIMIT));
+            settle(viewer, submission, slurm.submit(viewer.acting(), options, submission.script(), SBATCH_LIMIT));
         } catch (ClusterUnreachable e) {
             notSubmitted(viewer, submission, e.getMessage());
         } catch (AnswerLost e) {

@@ -118,9 +118,9 @@ public final class SbatchOptions {
      * @throws InvalidOption with a sentence for the person when the value cannot be what the option needs
      */
     public SbatchOptions with(Option option, String value) {
-        refuseControlCharacters(option, value);
-        if (!option.rule.form.matcher(value).matches()) {
-            throw new InvalidOption(option, value, option.rule.expected);
+        Optional<String> expected = problem(option, value);
+        if (expected.isPresent()) {
+            throw new InvalidOption(option, value, expected.get());
         }
         Map<Option, String> more = new EnumMap<>(Option.class);
         more.putAll(values);
@@ -179,16 +179,18 @@ public final class SbatchOptions {
         return directives().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static void refuseControlCharacters(Option option, String value) {
+    /** What the option needs instead of this value, in words; empty when it can have it. */
+    public static Optional<String> problem(Option option, String value) {
         boolean printable = value.codePoints()
                 .noneMatch(c ->
                         Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.isSurrogate(charOf(c)));
         if (!printable) {
-            throw new InvalidOption(option, value, "text on one line without control characters");
+            return Optional.of("text on one line without control characters");
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw new InvalidOption(option, value, "text of at most " + LONGEST + " bytes");
+            return Optional.of("text of at most " + LONGEST + " bytes");
         }
+        return option.rule.form.matcher(value).matches() ? Optional.empty() : Optional.of(option.rule.expected);
     }
 
     /** A lone surrogate stands as itself among the code points; a pair does not. */

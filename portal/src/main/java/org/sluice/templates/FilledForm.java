@@ -3,6 +3,7 @@ package org.sluice.templates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sluice.jobs.SubmissionKey;
 import org.sluice.slurm.InvalidOption;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
@@ -30,7 +31,7 @@ record FilledForm(
         Map<String, String> errors = new LinkedHashMap<>();
         for (FormField field : template.fields()) {
             String value = values.get(field.name());
-            Optional<String> problem = field.problem(value);
+            Optional<String> problem = problem(field, value);
             if (problem.isPresent()) {
                 errors.put(field.name(), problem.get());
             } else if (field.variable() != null) {
@@ -44,6 +45,12 @@ record FilledForm(
             }
         }
         return new FilledForm(template, values, options, variables, errors);
+    }
+
+    private static Optional<String> problem(FormField field, String value) {
+        return field.problem(value)
+                .or(() ->
+                        field.option() == Option.COMMENT ? SubmissionKey.problemWithComment(value) : Optional.empty());
     }
 
     boolean isGood() {

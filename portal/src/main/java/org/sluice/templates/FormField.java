@@ -69,12 +69,14 @@ record FormField(
             return Optional.of("Too long: no program of the job could start with it. Put it into a file on the cluster"
                     + " and name the file here.");
         }
+        if (value.codePoints().anyMatch(FormField::isNoCharacter)) {
+            return Optional.of("A zero byte or half a character cannot stand here.");
+        }
         return switch (type) {
             case INTEGER -> integerProblem(value);
             case TIME -> TypedTime.forSlurm(value).isPresent() ? Optional.empty() : Optional.of(TypedTime.EXPECTED);
             case CHOICE -> choices.containsKey(value) ? Optional.empty() : Optional.of("Choose one of those offered.");
-            case TEXTAREA ->
-                value.indexOf('\0') < 0 ? Optional.empty() : Optional.of("A zero byte cannot stand in a script.");
+            case TEXTAREA -> Optional.empty();
             default -> oneLineProblem(value);
         };
     }
@@ -95,8 +97,13 @@ record FormField(
         return max != null && number > max ? Optional.of("At most " + max + ".") : Optional.empty();
     }
 
+    /** Neither a script nor the database can hold it; half a pair of surrogates stands alone among the code points. */
+    private static boolean isNoCharacter(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+
     private static Optional<String> oneLineProblem(String value) {
-        return value.codePoints().anyMatch(Character::isISOControl)
+        return value.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)
                 ? Optional.of("Control characters cannot stand here; give one line of text.")
                 : Optional.empty();
     }

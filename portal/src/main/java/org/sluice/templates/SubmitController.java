@@ -146,10 +146,10 @@ class SubmitController {
         FilledForm form = filled(template, given);
         Optional<Resubmission> again = resubmission(given, viewer);
         again.ifPresent(resubmission -> model.addAttribute("resubmission", resubmission));
-        if (!form.isGood() || !SubmissionKey.isOne(key(given))) {
+        if (!form.isGood()) {
             return again(HttpStatus.UNPROCESSABLE_CONTENT, form, viewer, model);
         }
-        Submission submission = submissions.submit(
+        Optional<Submission> pressed = submissions.submit(
                 viewer,
                 new SubmissionDraft(
                         key(given),
@@ -160,6 +160,14 @@ class SubmitController {
                         form.comment(),
                         again.map(resubmission -> ReplacedJob.of(resubmission.job()))
                                 .orElse(null)));
+        if (pressed.isEmpty()) {
+            model.addAttribute("stale", true);
+            return again(HttpStatus.UNPROCESSABLE_CONTENT, form, viewer, model);
+        }
+        return answer(pressed.get(), form, viewer, model);
+    }
+
+    private ModelAndView answer(Submission submission, FilledForm form, Viewer viewer, Model model) {
         if (submission.state() == SubmissionState.ACCEPTED) {
             return new ModelAndView("redirect:/jobs/" + submission.jobId().orElseThrow(), HttpStatus.SEE_OTHER);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilledFormTests {
     private final JobTemplate template = TemplateReader.read(Path.of("../job-templates/multi-node-gpu"));
@@ -37,6 +38,29 @@ class FilledFormTests {
     void refusesControlCharactersInOneLineFields() {
         assertThat(filled(Map.of("job_name", "a\u0007b")).errors()).containsOnlyKeys("job_name");
         assertThat(filled(Map.of("comment", "a\nb")).errors()).containsOnlyKeys("comment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u2028b", "a\u2029b", "a\u0085b", "a\0b", "a\ud800b", "\udc00"})
+    void refusesInACommentWhatSbatchCannotBeGiven(String comment) {
+        assertThat(filled(Map.of("comment", comment)).errors()).containsOnlyKeys("comment");
+    }
+
+    @Test
+    void refusesACommentThatLeavesNoRoomForTheKey() {
+        assertThat(filled(Map.of("comment", "x".repeat(976))).errors()).isEmpty();
+        assertThat(filled(Map.of("comment", "x".repeat(977))).errors())
+                .containsEntry(
+                        "comment",
+                        "A comment needs text of at most 1024 bytes, with 48 bytes for the portal's own mark.");
+        assertThat(filled(Map.of("comment", "火".repeat(400))).errors()).containsOnlyKeys("comment");
+    }
+
+    @Test
+    void refusesInAScriptWhatNeitherItNorTheDatabaseCanHold() {
+        assertThat(filled(Map.of("command", "a\0b")).errors()).containsOnlyKeys("command");
+        assertThat(filled(Map.of("command", "a\ud800")).errors()).containsOnlyKeys("command");
+        assertThat(filled(Map.of("command", "\ud83d\ude00 \u2028")).errors()).isEmpty();
     }
 
     @Test

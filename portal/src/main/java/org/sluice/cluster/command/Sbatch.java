@@ -45,17 +45,12 @@ public final class Sbatch {
 
     private Sbatch() {}
 
-    /**
-     * The script goes on standard input.
-     *
-     * @param options may not hold a comment of their own
-     * @param comment refused like any other value if it has control characters
-     */
-    public static List<String> argv(SbatchOptions options, String comment) {
+    /** The script goes on standard input. */
+    public static List<String> argv(SbatchOptions options) {
         List<String> argv = new ArrayList<>(List.of("env"));
         OWN_ENVIRONMENT.forEach(variable -> argv.add("--unset=" + variable));
         argv.addAll(List.of("sbatch", "--parsable"));
-        argv.addAll(options.with(SbatchOptions.Option.COMMENT, comment).arguments());
+        argv.addAll(options.arguments());
         return List.copyOf(argv);
     }
 

@@ -91,7 +91,7 @@ class RealSlurmTests {
         Outcome outcome = run(
                 "alice",
                 "#!/bin/sh\ntrue\n",
-                withName(Sbatch.argv(held, "key"), HOSTILE + "\u001e\n1\u001f1\u001froot"));
+                withName(Sbatch.argv(held.with(Option.COMMENT, "key")), HOSTILE + "\u001e\n1\u001f1\u001froot"));
         JobId job = accepted(outcome);
         QueuedJob queued = queued(job).orElseThrow();
         assertThat(queued.name()).startsWith(HOSTILE);
@@ -111,7 +111,7 @@ class RealSlurmTests {
     @Test
     void slurmsRefusalsAreItsWords() throws IOException {
         SbatchOptions wrong = SbatchOptions.NONE.withGpusPerNode("v100", 1);
-        Outcome outcome = run("alice", "#!/bin/sh\ntrue\n", Sbatch.argv(wrong, "key"));
+        Outcome outcome = run("alice", "#!/bin/sh\ntrue\n", Sbatch.argv(wrong.with(Option.COMMENT, "key")));
         assertThat(Sbatch.answer(outcome.status(), outcome.output(), outcome.errors()))
                 .isInstanceOfSatisfying(
                         SubmissionAnswer.Refused.class,
@@ -122,7 +122,8 @@ class RealSlurmTests {
     }
 
     private JobId submit(String command, SbatchOptions options, String comment) throws IOException {
-        return accepted(run("alice", "#!/bin/sh\n" + command + "\n", Sbatch.argv(options, comment)));
+        return accepted(
+                run("alice", "#!/bin/sh\n" + command + "\n", Sbatch.argv(options.with(Option.COMMENT, comment))));
     }
 
     private JobId accepted(Outcome outcome) {
