@@ -4,17 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluice.access.ActingUser;
 import org.sluice.access.Audit;
 import org.sluice.access.Viewer;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Does something on the cluster as the viewer and writes down what came of it, whatever that is. */
 @Component
 public class AuditedActions {
+    private static final Logger log = LoggerFactory.getLogger(AuditedActions.class);
+
     private final Audit audit;
     private final Slurm slurm;
     private final ApplicationEventPublisher events;
@@ -39,16 +44,16 @@ public class AuditedActions {
             Viewer viewer, String action, String object, @Nullable String detail, Consumer<ActingUser> command) {
         try {
             command.accept(viewer.acting());
-            audit.record(viewer, action, object, Audit.Outcome.DONE, detail);
+            record(viewer, action, object, Audit.Outcome.DONE, detail);
             events.publishEvent(new ClusterChanged());
         } catch (SlurmRefused e) {
-            audit.record(viewer, action, object, Audit.Outcome.REFUSED, e.words());
+            record(viewer, action, object, Audit.Outcome.REFUSED, e.words());
             throw e;
         } catch (ClusterUnreachable e) {
-            audit.record(viewer, action, object, Audit.Outcome.NOT_DONE, e.getMessage());
+            record(viewer, action, object, Audit.Outcome.NOT_DONE, e.getMessage());
             throw e;
         } catch (AnswerLost e) {
-            audit.record(viewer, action, object, Audit.Outcome.NOT_KNOWN, e.getMessage());
+            record(viewer, action, object, Audit.Outcome.NOT_KNOWN, e.getMessage());
             throw e;
         }
     }
@@ -68,7 +73,7 @@ public class AuditedActions {
             List<Optional<String>> refusals = slurm.order(viewer.acting(), orders);
             for (int i = 0; i < orders.size(); i++) {
                 Audit.Outcome outcome = refusals.get(i).isPresent() ? Audit.Outcome.REFUSED : Audit.Outcome.DONE;
-                audit.record(
+                record(
                         viewer,
                         action,
                         orders.get(i).object(),
@@ -87,6 +92,22 @@ public class AuditedActions {
     }
 
     private void record(Viewer viewer, String action, List<ScontrolOrder> orders, Audit.Outcome outcome, String words) {
-        orders.forEach(order -> audit.record(viewer, action, order.object(), outcome, words));
+        orders.forEach(order -> record(viewer, action, order.object(), outcome, words));
+    }
+
+    /** A database that is away changes nothing about what Slurm did: the log keeps the entry, and the person is told. */
+    private void record(Viewer viewer, String action, String object, Audit.Outcome outcome, @Nullable String detail) {
+        try {
+            audit.record(viewer, action, object, outcome, detail);
+        } catch (DataAccessException e) {
+            log.error(
+                    "The audit lacks this entry, its database failed: {} ({}), {} {}, {}",
+                    viewer.login(),
+                    viewer.unixUser(),
+                    action,
+                    object,
+                    outcome,
+                    e);
+        }
     }
 }

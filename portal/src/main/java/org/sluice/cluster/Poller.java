@@ -34,6 +34,8 @@ class Poller {
     private final ApplicationEventPublisher events;
     private final TaskScheduler scheduler;
     private final Clock clock;
+    /** The last picture that every part of the portal has taken in. */
+    private Optional<Snapshot> told = Optional.empty();
 
     Poller(
             Slurm slurm,
@@ -90,9 +92,10 @@ class Poller {
                 slurm.knock(users.poller());
             }
             Snapshot taken = slurm.picture(users.poller());
-            Optional<Snapshot> before = snapshots.latest();
             snapshots.see(snapshots.sight().with(taken));
-            events.publishEvent(new SnapshotTaken(before, taken));
+            if (tell(new SnapshotTaken(told, taken))) {
+                told = Optional.of(taken);
+            }
         } catch (ClusterUnreachable e) {
             lose(begun, e.getMessage());
         } catch (AnswerLost e) {
@@ -100,7 +103,21 @@ class Poller {
         } catch (SlurmRefused e) {
             lose(begun, e.words());
         }
-        events.publishEvent(new ClusterLookedAt());
+        tell(new ClusterLookedAt());
+    }
+
+    /**
+     * Tells the portal's own parts. One of them that fails, as when the database is away, says nothing about the
+     * cluster; what it has missed is in the next picture's difference.
+     */
+    private boolean tell(Object event) {
+        try {
+            events.publishEvent(event);
+            return true;
+        } catch (RuntimeException e) {
+            log.error("The cluster has answered; the portal failed to keep what it said ({})", event.getClass(), e);
+            return false;
+        }
     }
 
     private void lose(Instant at, String why) {
