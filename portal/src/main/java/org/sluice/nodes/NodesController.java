@@ -10,6 +10,7 @@ import org.sluice.access.Visibility;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
+import org.sluice.nodes.hindrance.Hindrances;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;

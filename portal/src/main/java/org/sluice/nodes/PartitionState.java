@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a partition can be set to, and what that means for jobs (scontrol(1), "State" of partitions). */
-enum PartitionState {
+public enum PartitionState {
     UP("New jobs are taken, and jobs start."),
     DRAIN("New jobs are refused. Jobs that wait already still start, and running jobs run on."),
     DOWN("New jobs are taken and wait. None starts; running jobs run on."),
@@ -16,7 +16,8 @@ enum PartitionState {
         this.meaning = meaning;
     }
 
-    static Optional<PartitionState> of(String word) {
+    /** The state of this name; empty for a word that Slurm does not use. */
+    public static Optional<PartitionState> of(String word) {
         return Arrays.stream(values())
                 .filter(state -> state.name().equals(word))
                 .findFirst();

@@ -10,6 +10,7 @@ import org.sluice.access.Viewer;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
+import org.sluice.nodes.hindrance.NodeCase;
 
 class EffectTests {
     private final Viewer alice = AccessParts.viewer("alice", "alice");

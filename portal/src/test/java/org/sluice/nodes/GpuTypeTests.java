@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluice.cluster.NodeRecord;
+import org.sluice.nodes.hindrance.NodeCase;
 
 class GpuTypeTests {
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.sluice.OwnDatabase;
 import org.sluice.access.AccessParts;
 import org.sluice.access.Viewer;
+import org.sluice.nodes.hindrance.NodeCase;
 
 class NodeChangeRowsTests {
     private static final OwnDatabase DATABASE = new OwnDatabase();

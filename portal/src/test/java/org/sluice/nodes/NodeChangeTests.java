@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluice.cluster.ScontrolOrder;
+import org.sluice.nodes.hindrance.NodeCase;
 
 class NodeChangeTests {
     @ParameterizedTest(name = "{0} from {1} ({2}) is undone by {3}")

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluice.access.AccessParts;
+import org.sluice.nodes.hindrance.NodeCase;
 import org.sluice.slurm.NodeState;
 
 class NodeLooksTests {
@@ -52,7 +53,7 @@ class NodeLooksTests {
         assertThat(view("IDLE+DRAIN").cells()).extracting(NodeView.Cell::words).containsOnly("a100, out of service");
         assertThat(view("IDLE+CLOUD+POWERED_DOWN").cells())
                 .extracting(NodeView.Cell::words)
-                .containsOnly("a100, free once the node is powered up");
+                .containsOnly("a100, can be started");
         assertThat(view("IDLE").cells()).extracting(NodeView.Cell::letter).doesNotContain("");
     }
 

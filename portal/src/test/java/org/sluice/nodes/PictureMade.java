@@ -9,6 +9,7 @@ import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Snapshot;
+import org.sluice.nodes.hindrance.NodeCase;
 
 /** A picture of a cluster with a partition gpu. */
 public final class PictureMade {

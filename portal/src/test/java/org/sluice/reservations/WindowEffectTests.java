@@ -12,8 +12,8 @@ import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.nodes.JobOnNode;
-import org.sluice.nodes.NodeCase;
 import org.sluice.nodes.PictureMade;
+import org.sluice.nodes.hindrance.NodeCase;
 
 class WindowEffectTests {
     private final Viewer alice = AccessParts.viewer("alice", "alice");

@@ -1,8 +1,0 @@
-package org.sluice.nodes;
-
-import java.util.Optional;
-
-/** Knows one cause why jobs do not start on a node. */
-interface HindranceRule {
-    Optional<Hindrance> look(Circumstances circumstances);
-}
