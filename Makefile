@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
 .DEFAULT_GOAL := help
-.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check bench screenshots format \
+.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench screenshots format \
 	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
 
 help: ## this list
@@ -26,20 +26,21 @@ demo-clean: ## remove the demo: users, files, processes
 demo-status: ## what runs
 	@demo/sluice-demo status
 
-test: tools ## set up a cluster of its own, run every test on it, and remove it
-	@demo/sluice-demo install cluster portal test
-	@demo/test-run
+test: ## set up clusters of its own, run every test on them, and remove them
+	@suite/run plain cluster upheaval
 
-test-containers: tools ## the pod image as a cluster of containers, with the portal in front (starts an engine where there is none)
-	@demo/sluice-demo install portal containers
-	@containers/run
+test-containers: ## the pod image as a cluster of containers, with the portal in front (starts an engine where there is none)
+	@suite/run containers
 
 check: tools ## formatting, warnings as errors, shell scripts, the demo's programs
 	@demo/sluice-demo install test services portal
-	@$(MAVEN) spotless:check
-	@$(MAVEN) -DskipTests test-compile
-	@shellcheck demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/test-run demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@$(MAVEN) -Pcontainers -DskipTests spotless:check test-compile
+	@$(MAKE) --no-print-directory check-scripts
+
+check-scripts: # what `check` does beside the Java sources; suite/run has those checked by its build
+	@shellcheck suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
+	@python3 -W error -m unittest discover --start-directory suite/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
 	@python3 -W error -m unittest discover --start-directory runpod-image/tests
 	@python3 -W error -m unittest discover --start-directory provisioner/tests

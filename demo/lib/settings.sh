@@ -18,8 +18,9 @@ for name in SLUICE_PORT_BASE SLUICE_WORKER_NET SLUICE_EXTRA_USERS SLUICE_MODEL; 
 done
 BASE=${SLUICE_PORT_BASE:-$BASE}
 NET=${SLUICE_WORKER_NET:-$NET}
-if [[ ! $BASE =~ ^[1-9][0-9]{3,4}$ ]] || ((BASE > 57000)); then
-    echo "Set SLUICE_PORT_BASE for instance $INSTANCE: a number from 1000 to 57000; its ports follow from it." >&2
+if [[ ! $BASE =~ ^[1-9][0-9]{3,4}$ ]] || ((BASE > 31900)); then
+    # from 32768 on the kernel hands ports to connections that go out
+    echo "Set SLUICE_PORT_BASE for instance $INSTANCE: a number from 1000 to 31900; its ports follow from it." >&2
     exit 2
 fi
 if [[ ! $NET =~ ^127\.[0-9]{1,3}\.[0-9]{1,3}$ ]]; then

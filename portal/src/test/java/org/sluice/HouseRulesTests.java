@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** How the sources look: what a reader may rely on in every class. */
 class HouseRulesTests {
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern TYPE = Pattern.compile(
             "(?m)^(?:@.*\\n|        .*\\n)*(?:(?:public|final|abstract|sealed) )*(?:class|record|enum|interface) ");
     private static final Pattern PROPERTIES_RECORD = Pattern.compile(
@@ -155,6 +156,18 @@ class HouseRulesTests {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    void everyWaitOfATestIsPatient() {
+        Pattern impatient = Pattern.compile(
+                "org\\.awaitility|Thread\\.sleep|setTimeout\\(|setDefaultTimeout\\(|\\.orTimeout\\(|"
+                        + "awaitTermination\\(|\\b(get|await|waitFor|join|acquire)\\([^()]*, (TimeUnit\\.)?(SECONDS|MINUTES)\\)");
+        assertThat(files(TESTS).stream()
+                        .filter(file -> !file.endsWith("Patience.java") && !file.endsWith("HouseRulesTests.java"))
+                        .filter(file -> impatient.matcher(text(file)).find()))
+                .as("tests that wait otherwise than by Patience")
+                .isEmpty();
+    }
+
     private static Set<String> breaking(Predicate<String> rule) {
         return files().stream()
                 .filter(file -> !file.endsWith("package-info.java"))
@@ -164,7 +177,11 @@ class HouseRulesTests {
     }
 
     private static List<Path> files() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        return files(SOURCES);
+    }
+
+    private static List<Path> files(Path sources) {
+        try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -10,7 +10,7 @@ import java.util.Properties;
 public final class Instance {
     private static final String PROPERTY = "sluice.instance";
     private static final String DEFAULT = "/var/lib/sluice-test/instance.properties";
-    private static final String HOW_TO_START = "Start it: demo/test-run up";
+    private static final String HOW_TO_START = "Start it: suite/instance test up";
 
     private final Path file;
     private final Properties properties;

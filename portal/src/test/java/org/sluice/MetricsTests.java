@@ -2,25 +2,16 @@ package org.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The port of the portal's own metrics: what Prometheus and the dashboards ask is there, and nothing else is. */
+@Tag("cluster")
 class MetricsTests {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(DEADLINE).build();
-
     @Test
-    void tellsWhatTheDashboardsAndAlertsAskFor() throws Exception {
+    void tellsWhatTheDashboardsAndAlertsAskFor() {
         get("portal.url", "/sign-in");
         String told = get("portal.metrics", "/actuator/prometheus").body();
         assertThat(told.lines())
@@ -35,21 +26,21 @@ class MetricsTests {
     }
 
     @Test
-    void namesNobodyInAMetric() throws Exception {
+    void namesNobodyInAMetric() {
         Visitor.signedIn("alice").get("/jobs/999999999");
         String told = get("portal.metrics", "/actuator/prometheus").body();
         assertThat(told).contains("uri=\"/jobs/{id}\"").doesNotContain("alice").doesNotContain("999999999");
     }
 
     @Test
-    void refusesEverythingElseThere() throws Exception {
+    void refusesEverythingElseThere() {
         for (String path : List.of("/", "/actuator", "/actuator/env", "/actuator/heapdump", "/jobs", "/sign-in")) {
             assertThat(get("portal.metrics", path).statusCode()).as(path).isIn(403, 404);
         }
     }
 
     @Test
-    void arePublishedOnNoPageOfThePortal() throws Exception {
+    void arePublishedOnNoPageOfThePortal() {
         HttpResponse<String> answer = get("portal.url", "/actuator/prometheus");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location"))
@@ -58,8 +49,7 @@ class MetricsTests {
                 .isEqualTo(404);
     }
 
-    private HttpResponse<String> get(String where, String path) throws IOException, InterruptedException {
-        URI address = URI.create(Instance.running().get(where) + path);
-        return client.send(HttpRequest.newBuilder(address).timeout(DEADLINE).build(), BodyHandlers.ofString());
+    private static HttpResponse<String> get(String where, String path) {
+        return Http.get(Instance.running().get(where) + path);
     }
 }

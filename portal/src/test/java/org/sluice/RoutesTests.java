@@ -1,10 +1,9 @@
 package org.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -26,6 +26,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Every address of the portal, asked by everybody: a route without a line in this table fails. */
+@Tag("cluster")
 class RoutesTests {
     /** Who asks. The job and the submission of the table are alice's; each person's turn has a job of its own. */
     private enum Person {
@@ -107,7 +108,6 @@ class RoutesTests {
             """;
 
     private static final Map<String, String> BAD_TIME = Map.of("time", "tomorrow", "reason", "a route is walked");
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private record Owned(String job, String submission) {}
 
@@ -123,11 +123,9 @@ class RoutesTests {
             owned.put(person, submit(visitor(Person.OWNER)));
         }
         owned.values()
-                .forEach(each -> await().atMost(SOON)
-                        .until(() ->
-                                visitor(Person.OWNER).get("/jobs/" + each.job()).status() == 200));
-        await().atMost(SOON)
-                .until(() -> visitor(Person.ADMINISTRATOR).get("/audit").status() == 200);
+                .forEach(each -> await().until(() ->
+                        visitor(Person.OWNER).get("/jobs/" + each.job()).status() == 200));
+        await().until(() -> visitor(Person.ADMINISTRATOR).get("/audit").status() == 200);
     }
 
     @AfterAll

@@ -8,14 +8,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Streams outlive the request that opened them, but not the session. */
+@Tag("cluster")
 class SignOutTests {
-    private static final long SECONDS_TO_NOTICE = 45;
-
     @Test
     void signingOutEndsEveryStreamOfTheSession() throws Exception {
         Visitor alice = Visitor.signedIn("alice");
@@ -26,7 +24,7 @@ class SignOutTests {
         alice.post("/sign-out", Map.of());
         assertThat(alice.get("/jobs/" + job).leadsToSignIn()).isTrue();
 
-        CompletableFuture.allOf(readToTheEnd(news), readToTheEnd(output)).get(SECONDS_TO_NOTICE, TimeUnit.SECONDS);
+        Patience.await(CompletableFuture.allOf(readToTheEnd(news), readToTheEnd(output)));
         Visitor.signedIn("alice").post("/jobs/" + job + "/cancel", Map.of());
     }
 
@@ -36,9 +34,7 @@ class SignOutTests {
         Visitor.Answer answer = owner.post(
                 "/submit/cpu-job", Map.of("key", key, "command", "sleep 300", "memory", "64M", "job_name", "silent"));
         assertThat(answer.location()).as(answer.body()).startsWith("/jobs/");
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .until(() -> owner.get(answer.location()).status() == 200);
+        Patience.await().until(() -> owner.get(answer.location()).status() == 200);
         return answer.location().substring("/jobs/".length());
     }
 

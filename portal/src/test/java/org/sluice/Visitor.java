@@ -1,18 +1,15 @@
 package org.sluice;
 
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -22,7 +19,6 @@ import java.util.stream.Collectors;
 /** Somebody at the door of the instance's portal without a browser: with a session of their own, signed in or not. */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     /** What the portal answered. */
     public record Answer(int status, String location, HttpResponse<?> whole, String body) {
@@ -36,11 +32,7 @@ public final class Visitor {
     }
 
     private final String portal;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .connectTimeout(DEADLINE)
-            .build();
+    private final HttpClient client = Http.withCookies();
     private String token;
 
     private Visitor(Instance instance) {
@@ -95,10 +87,8 @@ public final class Visitor {
     }
 
     /** Waits until the portal sees the cluster, or ceases to: {@code fresh}, {@code unreachable}. */
-    public void awaitPulse(String kind, Duration atMost) {
-        await().atMost(atMost)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> get("/pulse").body().contains("pulse-" + kind));
+    public void awaitPulse(String kind) {
+        await().until(() -> get("/pulse").body().contains("pulse-" + kind));
     }
 
     /** Opens a stream and leaves it open; its end is the end of the answer's body. */
@@ -129,10 +119,7 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(portal + path))
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/x-www-form-urlencoded");
-        return headers.length == 0 ? request : request.headers(headers);
+        return Http.request(portal + path, headers).header("Content-Type", "application/x-www-form-urlencoded");
     }
 
     private Answer send(HttpRequest request) {

@@ -18,12 +18,12 @@ import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sluice.Patience;
 
 /**
  * Holds a running portal at a named point of its own code, from outside, so that it can be killed exactly there. The
@@ -95,8 +95,8 @@ final class Debugger implements AutoCloseable {
         }
 
         /** Waits until the last step is entered; every thread of the portal is then suspended. */
-        void awaitEnd(Duration atMost) throws InterruptedException {
-            long until = System.nanoTime() + atMost.toNanos();
+        void awaitEnd() throws InterruptedException {
+            long until = System.nanoTime() + Patience.BOUND.toNanos();
             int place = 0;
             while (System.nanoTime() < until) {
                 EventSet events = machine.eventQueue().remove(500);
@@ -114,7 +114,7 @@ final class Debugger implements AutoCloseable {
                 }
                 events.resume();
             }
-            throw new AssertionError("the portal did not come to " + way.get(place) + " within " + atMost);
+            throw new AssertionError("the portal did not come to " + way.get(place) + " within " + Patience.BOUND);
         }
 
         private @Nullable BreakpointEvent hitOf(EventSet events) {

@@ -2,22 +2,24 @@ package org.sluice.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sluice.Http;
+import org.sluice.Instance;
 
 /** What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware. */
+@Tag("cluster")
 class GpuPathTests extends BrowserPath {
     private static final Map<String, String> TRAINING = Map.of(
             "partition",
@@ -34,6 +36,8 @@ class GpuPathTests extends BrowserPath {
             "healthy",
             "account",
             "startup");
+    private static final long LONGER_THAN_A_GAP = 20_000;
+
     private final List<String> submitted = new ArrayList<>();
 
     @AfterEach
@@ -49,14 +53,14 @@ class GpuPathTests extends BrowserPath {
         Page bob = portal.signIn("bob");
         String his = submit(bob);
 
-        assertThat(alice.locator(".gpu-row")).hasCount(4, within(60));
+        assertThat(alice.locator(".gpu-row")).hasCount(4);
         assertThat(alice.locator(".gpu-row canvas")).hasCount(16);
         assertThat(alice.locator(".gpu-name")).containsText(new String[] {"a1 GPU", "a1 GPU", "a2 GPU", "a2 GPU"});
         assertThat(alice.locator("[data-panel=gpus]")).containsText("simulated readings");
         long drawn = drawn(alice);
-        await().atMost(Duration.ofSeconds(40)).until(() -> drawn(alice) > drawn + 8);
+        await().until(() -> drawn(alice) > drawn + 8);
 
-        assertThat(bob.locator(".gpu-row")).hasCount(1, within(60));
+        assertThat(bob.locator(".gpu-row")).hasCount(1);
         assertThat(bob.request()
                         .get(portal.at("/jobs/" + hers + "/gpus/series"))
                         .status())
@@ -64,7 +68,7 @@ class GpuPathTests extends BrowserPath {
         assertThat(bob.request().get(portal.at("/live?topic=gpus-job-" + hers)).status())
                 .isEqualTo(404);
         bob.navigate(portal.at("/nodes/a2"));
-        assertThat(bob.locator(".gpu-strip")).hasCount(4, within(20));
+        assertThat(bob.locator(".gpu-strip")).hasCount(4);
         assertThat(bob.locator(".gpu-holder[aria-label=\"someone's job\"]").first())
                 .isVisible();
         assertThat(bob.locator(".gpu-holder[href='/jobs/" + hers + "']")).hasCount(0);
@@ -76,8 +80,8 @@ class GpuPathTests extends BrowserPath {
     void chartsAnswerToMouseAndKeys() {
         Page alice = portal.signIn("alice");
         submit(alice);
-        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
-        await().atMost(Duration.ofSeconds(60)).until(() -> drawn(alice) > 5);
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4);
+        await().until(() -> drawn(alice) > 5);
         Locator charts = alice.locator("[data-gpu-charts]");
         Locator readout = alice.locator("[data-gpu-readout]");
 
@@ -105,21 +109,17 @@ class GpuPathTests extends BrowserPath {
     void aSilentExporterLeavesAGapThatSaysSinceWhen() {
         Page alice = portal.signIn("alice");
         submit(alice, "partition", "h100", "gpus_type", "h100");
-        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4);
         Machine.instance("halt", "exporter.h1");
         try {
             assertThat(alice.locator("[data-gpu-gaps]"))
-                    .containsText(
-                            Pattern.compile("no reading since \\d\\d:\\d\\d:\\d\\d: the exporter on h1"),
-                            containing(60));
+                    .containsText(Pattern.compile("no reading since \\d\\d:\\d\\d:\\d\\d: the exporter on h1"));
         } finally {
             Machine.instance("start", "exporter.h1");
         }
         assertThat(alice.locator("[data-gpu-gaps]"))
-                .containsText(
-                        Pattern.compile(
-                                "no reading from \\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d: the exporter on h1"),
-                        containing(120));
+                .containsText(Pattern.compile(
+                        "no reading from \\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d: the exporter on h1"));
         assertThat(alice.locator("[data-gpu-gaps]")).not().containsText("no reading since");
     }
 
@@ -127,16 +127,15 @@ class GpuPathTests extends BrowserPath {
     void whatTheNodeKeptWhileThePortalWasAwayIsThereAfterwards() {
         Page alice = portal.signIn("alice");
         String job = submit(alice, "partition", "h100", "gpus_type", "h100");
-        assertThat(alice.locator(".gpu-row canvas")).hasCount(4, within(60));
+        assertThat(alice.locator(".gpu-row canvas")).hasCount(4);
         Machine.instance("halt", "portal");
-        await().pollDelay(Duration.ofSeconds(20)).atMost(Duration.ofSeconds(30)).until(() -> true);
+        long away = System.currentTimeMillis();
+        await().until(() -> latestReadingOf("h1") > away + LONGER_THAN_A_GAP);
         Machine.instance("start", "portal");
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> alice.request().get(portal.at("/sign-in")).status() == 200);
+        await().until(() -> alice.request().get(portal.at("/sign-in")).status() == 200);
         alice.navigate(portal.at("/jobs/" + job));
         long drawn = drawn(alice);
-        await().atMost(Duration.ofSeconds(60)).until(() -> drawn(alice) > drawn);
+        await().until(() -> drawn(alice) > drawn);
         assertThat(alice.locator("[data-gpu-gaps]")).isHidden();
     }
 
@@ -144,13 +143,13 @@ class GpuPathTests extends BrowserPath {
     void aMigInstanceAndASharedGpuSayWhatTheyAre() {
         Page alice = portal.signIn("alice");
         submitted.add(portal.submitted(alice, "mig-slice-demo", Map.of("account", "research")));
-        assertThat(alice.locator(".gpu-row")).hasCount(1, within(60));
+        assertThat(alice.locator(".gpu-row")).hasCount(1);
         assertThat(alice.locator(".gpu-chart-utilization")).containsText("no utilisation of a MIG instance");
         assertThat(alice.locator(".gpu-chart-memory canvas")).hasCount(1);
 
         submitted.add(portal.submitted(alice, "shared-gpu-demo", Map.of("account", "research")));
         assertThat(alice.locator(".gpu-badge", new Page.LocatorOptions().setHasText("shared GPU")))
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+                .isVisible();
     }
 
     @Test
@@ -164,19 +163,19 @@ class GpuPathTests extends BrowserPath {
                 submit(looks.get("light"), "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
         looks.forEach((name, dana) -> {
             dana.navigate(portal.at("/jobs/" + job));
-            assertThat(dana.locator(".gpu-row")).hasCount(4, within(60));
-            await().atMost(Duration.ofSeconds(90)).until(() -> drawn(dana) > 60);
-            assertThat(dana.locator(".verdict-bad")).containsText("did nothing", containing(60));
+            assertThat(dana.locator(".gpu-row")).hasCount(4);
+            await().until(() -> drawn(dana) > 60);
+            assertThat(dana.locator(".verdict-bad")).containsText("did nothing");
             picture(dana, "job-gpus-running-" + name);
             dana.navigate(portal.at("/nodes/a2"));
-            assertThat(dana.locator(".gpu-strip canvas")).hasCount(4, within(20));
+            assertThat(dana.locator(".gpu-strip canvas")).hasCount(4);
             picture(dana, "node-gpus-" + name);
         });
         Machine.root("scancel", job);
         looks.forEach((name, dana) -> {
             dana.navigate(portal.at("/jobs/" + job));
-            portal.awaitState(dana, "cancelled", 60);
-            assertThat(dana.locator(".gpu-row canvas")).hasCount(16, within(20));
+            portal.awaitState(dana, "cancelled");
+            assertThat(dana.locator(".gpu-row canvas")).hasCount(16);
             picture(dana, "job-gpus-ended-" + name);
         });
     }
@@ -188,8 +187,19 @@ class GpuPathTests extends BrowserPath {
         }
         String job = portal.submitted(page, "training-demo", values);
         submitted.add(job);
-        portal.awaitState(page, "running", 60);
+        portal.awaitState(page, "running");
         return job;
+    }
+
+    /** In epoch milliseconds, as the node's exporter keeps it. */
+    private static long latestReadingOf(String node) {
+        return Http.get("http://" + Instance.running().get("exporter." + node) + "/metrics?since=1")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("DCGM_FI_DEV_GPU_UTIL"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+                .max()
+                .orElse(0);
     }
 
     /** Readings that are on the page. */
@@ -205,13 +215,5 @@ class GpuPathTests extends BrowserPath {
                 .setFullPage(true)
                 .setType(com.microsoft.playwright.options.ScreenshotType.JPEG)
                 .setQuality(75));
-    }
-
-    private static LocatorAssertions.HasCountOptions within(int seconds) {
-        return new LocatorAssertions.HasCountOptions().setTimeout(seconds * 1000.0);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions containing(int seconds) {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(seconds * 1000.0);
     }
 }

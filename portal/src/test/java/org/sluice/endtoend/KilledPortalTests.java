@@ -1,14 +1,13 @@
 package org.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 import static org.sluice.endtoend.Debugger.Step.elsewhere;
 import static org.sluice.endtoend.Debugger.Step.into;
 import static org.sluice.endtoend.Debugger.Step.then;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sluice.Patience;
 import org.sluice.Visitor;
 import org.sluice.endtoend.Debugger.Step;
 import org.sluice.jobs.SubmissionKey;
@@ -28,11 +29,8 @@ import org.sluice.jobs.SubmissionKey;
  * The portal is killed with SIGKILL at each point of a submission and started again: Slurm then has one job of it or
  * none, never two, and the submission's page comes to say which.
  */
+@Tag("upheaval")
 class KilledPortalTests {
-    /** Submissions.GIVE_UP_AFTER and some pictures of the cluster. */
-    private static final Duration SETTLED = Duration.ofSeconds(150);
-
-    private static final Duration REACHED = Duration.ofSeconds(30);
     /** Some times sshj's largest packet of 32 KiB, so that the script leaves in pieces. */
     private static final String LARGE = "true # " + "x".repeat(100_000);
 
@@ -101,14 +99,14 @@ class KilledPortalTests {
         if (alice == null) {
             alice = Visitor.signedIn("alice");
         }
-        alice.awaitPulse("fresh", REACHED);
+        alice.awaitPulse("fresh");
         String key = SubmissionKey.next();
         try (Debugger debugger = Debugger.attach(port)) {
             Debugger.Trail trail = debugger.follow(point.way());
             CompletableFuture<Visitor.Answer> answer = CpuJob.submitted(alice, key, "killed", LARGE);
-            trail.awaitEnd(REACHED);
+            trail.awaitEnd();
             PortalProcess.kill();
-            assertThat(answer).failsWithin(Duration.ofSeconds(10));
+            assertThat(answer).failsWithin(Patience.BOUND);
         }
         return key;
     }
@@ -118,9 +116,7 @@ class KilledPortalTests {
     void slurmHasOneJobOrNoneAndThePageSaysWhich(Point point) {
         String key = KEYS.get(point);
 
-        Visitor.Answer page = await().atMost(SETTLED)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+        Visitor.Answer page = await().until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
         Set<String> jobs = JobsInSlurm.ofSubmission(key);
 
         assertThat(jobs).hasSizeBetween(point.least, point.most);
@@ -135,8 +131,7 @@ class KilledPortalTests {
     void whatWasFoundAfterwardsIsInTheAuditToo() throws Exception {
         Visitor dana = Visitor.signedIn("dana");
         for (Point point : List.of(Point.ANSWERED, Point.ROW_WRITTEN)) {
-            await().atMost(SETTLED)
-                    .until(() -> alice.get("/submissions/" + KEYS.get(point)), KilledPortalTests::saysHowItEnded);
+            await().until(() -> alice.get("/submissions/" + KEYS.get(point)), KilledPortalTests::saysHowItEnded);
         }
         Set<String> jobs = JobsInSlurm.ofSubmission(KEYS.get(Point.ANSWERED));
 
@@ -151,7 +146,7 @@ class KilledPortalTests {
 
         assertThat(first.join().location()).isNotEmpty();
         assertThat(second.join().location()).isNotEmpty();
-        await().atMost(REACHED).until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
+        await().until(() -> alice.get("/submissions/" + key), KilledPortalTests::saysHowItEnded);
         assertThat(JobsInSlurm.ofSubmission(key)).hasSize(1);
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.sluice.Instance;
+import org.sluice.Patience;
 
 /** What root can do on the machine of the test cluster, beside the portal. */
 final class Machine {
@@ -31,12 +31,12 @@ final class Machine {
         return run(List.of(words));
     }
 
-    /** The script that runs the instance: {@code halt slurmctld}. */
     /** A program as root with more variables, for another instance than the running one. */
     static Said root(Map<String, String> environment, String... words) {
         return run(List.of(words), environment);
     }
 
+    /** The script that runs the instance: {@code halt slurmctld}. */
     static void instance(String... words) {
         instance(Map.of(), words);
     }
@@ -64,18 +64,12 @@ final class Machine {
             builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             Process process = builder.start();
-            if (!process.waitFor(240, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
-            }
+            int status = Patience.awaitEnd(process);
             String words = Files.readString(said);
             Files.delete(said);
-            return new Said(process.exitValue(), words);
+            return new Said(status, words);
         } catch (IOException e) {
             throw new AssertionError(command + " did not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 }

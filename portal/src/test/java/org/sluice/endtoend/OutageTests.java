@@ -1,21 +1,21 @@
 package org.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
 import org.sluice.Visitor;
 import org.sluice.jobs.SubmissionKey;
 
 /** Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true. */
+@Tag("upheaval")
 class OutageTests {
-    private static final Duration NOTICED = Duration.ofSeconds(90);
     private static final String KEPT = "echo 'kept: ä & \"quotes\"'";
 
     private static Visitor alice;
@@ -44,14 +44,14 @@ class OutageTests {
         for (String part : new String[] {"postgres", "slurmdbd", "slurmctld", "sshd", "portal"}) {
             Machine.instance("start", part);
         }
-        alice.awaitPulse("fresh", NOTICED);
+        alice.awaitPulse("fresh");
     }
 
     @Test
     void withoutSlurmctldWhatWasSeenStandsWithItsAge() throws Exception {
         String key = SubmissionKey.next();
         Machine.instance("halt", "slurmctld");
-        alice.awaitPulse("unreachable", NOTICED);
+        alice.awaitPulse("unreachable");
 
         assertThat(alice.get("/pulse").body()).contains("unreachable, last seen", "<time");
         assertThat(words("/jobs/" + running + "/state")).contains(">running<").doesNotContain(">completed<");
@@ -66,7 +66,7 @@ class OutageTests {
         assertThat(cancelled.body()).contains("Slurm did not cancel the job", "Unable to contact slurm controller");
 
         Machine.instance("start", "slurmctld");
-        alice.awaitPulse("fresh", NOTICED);
+        alice.awaitPulse("fresh");
         assertThat(words("/jobs/" + running + "/state")).contains(">running<");
         assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
     }
@@ -93,7 +93,7 @@ class OutageTests {
         String key = SubmissionKey.next();
         Machine.instance("halt", "sshd");
         cutConnections();
-        alice.awaitPulse("unreachable", NOTICED);
+        alice.awaitPulse("unreachable");
 
         assertThat(words("/jobs/" + failed + "/output")).contains("does not answer");
         assertThat(words("/jobs/" + failed + "/findings"))
@@ -105,7 +105,7 @@ class OutageTests {
         assertThat(answer.body()).contains("Nothing was submitted", "does not answer");
 
         Machine.instance("start", "sshd");
-        alice.awaitPulse("fresh", NOTICED);
+        alice.awaitPulse("fresh");
         assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
         awaitWords("/jobs/" + failed + "/findings", "giving up");
     }
@@ -115,7 +115,7 @@ class OutageTests {
         String key = SubmissionKey.next();
         Machine.instance("halt", "postgres");
 
-        await().atMost(NOTICED).until(() -> alice.get("/jobs").status() == 503);
+        await().until(() -> alice.get("/jobs").status() == 503);
         assertThat(alice.get("/jobs/" + failed).body())
                 .contains("own database does not answer", "Your jobs are not touched")
                 .doesNotContain("Exception");
@@ -123,7 +123,7 @@ class OutageTests {
         assertThat(submit(key).status()).isEqualTo(503);
 
         Machine.instance("start", "postgres");
-        await().atMost(NOTICED).until(() -> alice.get("/jobs/" + failed).status() == 200);
+        await().until(() -> alice.get("/jobs/" + failed).status() == 200);
         assertThat(words("/jobs/" + failed + "/findings")).contains("giving up");
         assertThat(JobsInSlurm.ofSubmission(key)).isEmpty();
     }
@@ -132,10 +132,9 @@ class OutageTests {
     void aJobThatCameAndWentWithoutThePortalIsThereAfterwards() throws Exception {
         Machine.instance("halt", "portal");
         String job = sbatch("--wrap=exit 5");
-        await().atMost(NOTICED)
-                .until(() -> Machine.root("squeue", "--noheader", "--states=all", "--jobs=" + job, "--format=%T")
-                        .words()
-                        .contains("FAILED"));
+        await().until(() -> Machine.root("squeue", "--noheader", "--states=all", "--jobs=" + job, "--format=%T")
+                .words()
+                .contains("FAILED"));
         Machine.instance("start", "portal");
 
         awaitWords("/jobs/" + job + "/state", "exit 5");
@@ -160,9 +159,7 @@ class OutageTests {
     }
 
     private static void awaitWords(String path, String words) {
-        await().atMost(NOTICED)
-                .ignoreExceptions()
-                .until(() -> alice.get(path).body().contains(words));
+        await().until(() -> alice.get(path).body().contains(words));
     }
 
     private static String sbatch(String... options) {

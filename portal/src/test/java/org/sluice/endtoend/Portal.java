@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
@@ -35,7 +34,6 @@ final class Portal {
 
     Page signIn(String login, ColorScheme theme, int width) {
         Page page = glass.open(at("/sign-in"), theme, width);
-        page.setDefaultTimeout(15_000);
         page.fill("#username", login);
         page.fill("#password", instance.get("password." + login));
         page.click("button[type=submit]");
@@ -67,8 +65,7 @@ final class Portal {
     }
 
     /** Waits, without touching the page, until its head shows the state. */
-    void awaitState(Page page, String state, int seconds) {
-        PlaywrightAssertions.assertThat(page.locator(".state-big"))
-                .hasText(state, new LocatorAssertions.HasTextOptions().setTimeout(seconds * 1000.0));
+    void awaitState(Page page, String state) {
+        PlaywrightAssertions.assertThat(page.locator(".state-big")).hasText(state);
     }
 }

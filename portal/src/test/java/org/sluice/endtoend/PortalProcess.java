@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.sluice.Instance;
+import org.sluice.Patience;
 
 /** The instance's portal as a process: ended, killed and started again. */
 final class PortalProcess {
@@ -35,14 +33,7 @@ final class PortalProcess {
     static void kill() {
         ProcessHandle portal = ProcessHandle.of(pid()).orElseThrow();
         Machine.root("kill", "-KILL", Long.toString(portal.pid()));
-        try {
-            portal.onExit().get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("the portal did not die", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Patience.await(portal.onExit());
     }
 
     private static long pid() {

@@ -3,20 +3,22 @@ package org.sluice.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sluice.Instance;
+import org.sluice.Patience;
 
 /** The jobs of the truth test: submitted as people do it at a terminal, and what their own processes wrote down. */
 final class TruthJobs {
@@ -25,7 +27,7 @@ final class TruthJobs {
 
     private final Instance instance = Instance.running();
     /** Slurm's number of each submission, and of what kind it is. */
-    private final Map<String, TruthJob.Kind> submitted = new TreeMap<>();
+    private final Map<String, TruthJob.Kind> submitted = new LinkedHashMap<>();
 
     private final Set<String> requeued = new TreeSet<>();
 
@@ -47,7 +49,7 @@ final class TruthJobs {
     private String submit(String login, TruthJob.Kind kind) {
         String work =
                 "exec srun --open-mode=append --output=truth-%j-%N.txt gpu-load steady --level-from-job --seconds "
-                        + kind.seconds();
+                        + seconds(kind);
         List<String> command = new ArrayList<>(List.of(
                 "sbatch",
                 "--parsable",
@@ -64,22 +66,37 @@ final class TruthJobs {
         return said.words().strip();
     }
 
-    boolean haveAllRun() {
-        Machine.Said queue = Machine.root("squeue", "--all", "--noheader", "--format=%A|%T|%r|%M|%j");
-        assertThat(queue.status()).as(queue.words()).isZero();
-        List<String[]> left = queue.words()
-                .lines()
-                .map(line -> line.split("\\|", 5))
-                .filter(fields -> fields[4].startsWith("truth-"))
-                .toList();
-        left.forEach(fields -> requeueOnce(fields[0], fields[1], fields[2], fields[3]));
-        return left.isEmpty();
+    /** The first run of a job that is requeued holds its GPU until then. */
+    private static String seconds(TruthJob.Kind kind) {
+        return kind == TruthJob.Kind.REQUEUED
+                ? "$((SLURM_RESTART_COUNT > 0 ? " + kind.seconds() + " : 240))"
+                : Integer.toString(kind.seconds());
     }
 
-    /** A job of that kind is put back after some seconds, and need not wait in the queue as long as Slurm would have it. */
-    private void requeueOnce(String number, String state, String reason, String elapsed) {
-        boolean works = state.equals("RUNNING") && elapsed.compareTo("0:04") >= 0;
-        if (submitted.get(number) == TruthJob.Kind.REQUEUED && works && requeued.add(number)) {
+    /** Each has its own patience: the first ones end long before the last ones begin. */
+    void awaitTheEndOfEach() {
+        submitted
+                .keySet()
+                .forEach(
+                        number -> Patience.await().until(() -> !leftInTheQueue().contains(number)));
+    }
+
+    private Set<String> leftInTheQueue() {
+        Machine.Said queue = Machine.root("squeue", "--all", "--noheader", "--format=%A|%T|%r");
+        assertThat(queue.status()).as(queue.words()).isZero();
+        return queue.words()
+                .lines()
+                .map(line -> line.split("\\|", 3))
+                .peek(fields -> requeueOnce(fields[0], fields[1], fields[2]))
+                .map(fields -> fields[0])
+                .collect(Collectors.toSet());
+    }
+
+    /** A job of that kind is put back once it holds its GPU, and need not wait in the queue as long as Slurm would have it. */
+    private void requeueOnce(String number, String state, String reason) {
+        boolean requeues = submitted.get(number) == TruthJob.Kind.REQUEUED && !requeued.contains(number);
+        if (requeues && state.equals("RUNNING") && holds(number)) {
+            requeued.add(number);
             Machine.root("scontrol", "requeue", number);
         } else if (requeued.contains(number) && reason.equals("BeginTime")) {
             Machine.root("scontrol", "update", "jobid=" + number, "starttime=now");
@@ -134,6 +151,26 @@ final class TruthJobs {
             throw new AssertionError(job + " wrote nothing on " + node, e);
         }
         return windows;
+    }
+
+    /** Whether a process of the job wrote that it has its GPU. */
+    private boolean holds(String number) {
+        return PEOPLE.stream().anyMatch(login -> {
+            try (Stream<Path> files = Files.list(instance.root().resolve("home").resolve(login))) {
+                return files.filter(file -> file.getFileName().toString().startsWith("truth-" + number + "-"))
+                        .anyMatch(TruthJobs::saysThatItHolds);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static boolean saysThatItHolds(Path file) {
+        try {
+            return HELD.matcher(Files.readString(file)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void cancelAll() {

@@ -1,15 +1,15 @@
 package org.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  * given. What the portal tells each owner must be that level while the job's own process held the GPU, nothing before
  * and after, and the sum of those that held it where jobs share.
  */
+@Tag("upheaval")
 class TruthTests {
     private static final Logger log = LoggerFactory.getLogger(TruthTests.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration ALL_HAVE_RUN = Duration.ofMinutes(10);
-    private static final Duration ALL_IS_STORED = Duration.ofSeconds(60);
 
     private final TruthJobs jobs = new TruthJobs();
     private final Map<String, Visitor> owners = new TreeMap<>();
@@ -41,7 +40,7 @@ class TruthTests {
     @Test
     void everyGpuOfEveryJobShowsThatJobAndNoOther() {
         jobs.submitAll();
-        await().atMost(ALL_HAVE_RUN).pollInterval(Duration.ofSeconds(1)).until(jobs::haveAllRun);
+        jobs.awaitTheEndOfEach();
         List<TruthJob> ran = jobs.ran();
         assertThat(ran).hasSizeGreaterThanOrEqualTo(200);
 
@@ -60,7 +59,7 @@ class TruthTests {
     /** The devices of the job once the portal knows that every hold has ended and has read each of them. */
     private JsonNode onceStored(TruthJob job) {
         Visitor owner = owners.computeIfAbsent(job.login(), Visitor::signedIn);
-        await().alias(job.toString()).atMost(ALL_IS_STORED).untilAsserted(() -> {
+        await().alias(job.toString()).untilAsserted(() -> {
             JsonNode series = series(owner, job);
             assertThat(series.get("until").isNull()).as("it goes on").isFalse();
             assertThat(holds(series)).as("holds").isEqualTo(job.holds());

@@ -2,24 +2,22 @@ package org.sluice.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
 
 /** Machines come when jobs or an administrator want them, and go again, while other jobs run. */
+@Tag("upheaval")
 class WorkersPathTests extends BrowserPath {
     private static final int PHONE = 390;
-    private static final Duration SOON = Duration.ofSeconds(90);
-    private static final double SOON_MILLIS = 90_000;
     private static final List<String> ALL =
             List.of(Instance.running().get("cloud-workers").split(" "));
 
@@ -38,8 +36,7 @@ class WorkersPathTests extends BrowserPath {
                         "reason=the test is over");
             }
         }
-        await().atMost(SOON)
-                .until(() -> ALL.stream().allMatch(worker -> state(worker).contains("POWERED_DOWN")));
+        await().until(() -> ALL.stream().allMatch(worker -> state(worker).contains("POWERED_DOWN")));
         assertNothingWasComplainedAbout(LOSING);
     }
 
@@ -51,16 +48,15 @@ class WorkersPathTests extends BrowserPath {
                 "--gpus=h100:1",
                 "--wrap=srun " + Instance.running().get("programs") + "/nvidia-smi -L");
         Page alice = portal.signIn("alice");
-        await().atMost(SOON)
-                .until(() -> alice.request().get(portal.at("/jobs/" + job)).status() == 200);
+        await().until(() -> alice.request().get(portal.at("/jobs/" + job)).status() == 200);
         alice.navigate(portal.at("/jobs/" + job));
-        portal.awaitState(alice, "completed", 120);
-        assertThat(alice.locator("#output")).containsText("H100", soon());
+        portal.awaitState(alice, "completed");
+        assertThat(alice.locator("#output")).containsText("H100");
         assertThat(alice.request().get(portal.at("/nodes/workers")).status()).isEqualTo(404);
 
         Page dana = portal.signIn("dana");
         dana.navigate(portal.at("/nodes/workers"));
-        assertThat(row(dana, "e3").locator("[data-machine]")).hasText("running", running());
+        assertThat(row(dana, "e3").locator("[data-machine]")).hasText("running");
         Locator done = dana.locator("#workers tr")
                 .filter(new Locator.FilterOptions().setHasText("Slurm"))
                 .filter(new Locator.FilterOptions().setHasText("The machine runs"))
@@ -85,20 +81,18 @@ class WorkersPathTests extends BrowserPath {
         assertThat(dana.locator(".facts")).containsText("14.32 USD an hour, 343.68 USD a day");
         shot(dana, "plan-light");
         dana.click("text=Start for 14.32 USD an hour");
-        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("running", running());
-        assertThat(row(dana, "e2").locator("[data-machine]")).hasText("running", running());
-        assertThat(row(dana, "e1").locator(".state")).hasText("idle", running());
+        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("running");
+        assertThat(row(dana, "e2").locator("[data-machine]")).hasText("running");
+        assertThat(row(dana, "e1").locator(".state")).hasText("idle");
         pictures(dana);
 
         String job = sbatch("--partition=elastic", "--nodelist=e1", "--gpus=a100:1", "--wrap=sleep 20");
-        await().atMost(SOON)
-                .until(() -> Machine.root("squeue", "-h", "-j", job, "-o", "%T")
-                        .words()
-                        .contains("RUNNING"));
+        await().until(() ->
+                Machine.root("squeue", "-h", "-j", job, "-o", "%T").words().contains("RUNNING"));
         dana.navigate(portal.at("/nodes/workers/e1/remove"));
         dana.click("text=Remove e1 >> nth=-1");
         assertThat(dana.locator(".field-error")).containsText("Say why");
-        await().atMost(SOON).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             dana.navigate(portal.at("/nodes/workers/e1/remove"));
             assertThat(dana.locator(".block-body")).containsText("1 job of 1 person");
         });
@@ -106,11 +100,11 @@ class WorkersPathTests extends BrowserPath {
         dana.fill("#f-reason", "enough for today");
         dana.click("button.btn-danger");
         assertThat(row(dana, "e1")).containsText("Goes when its jobs have ended");
-        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("absent", running());
+        assertThat(row(dana, "e1").locator("[data-machine]")).hasText("absent");
         Locator gone = dana.locator("#workers tr")
                 .filter(new Locator.FilterOptions().setHasText("The machine is gone."))
                 .first();
-        assertThat(gone).containsText("e1", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MILLIS));
+        assertThat(gone).containsText("e1");
         assertThat(Machine.root("sacct", "-nXj", job, "-o", "State").words()).contains("COMPLETED");
         dana.navigate(portal.at("/audit"));
         assertThat(dana.locator("table")).containsText("enough for today");
@@ -133,14 +127,6 @@ class WorkersPathTests extends BrowserPath {
 
     private static Locator row(Page page, String node) {
         return page.locator("tr[data-node=" + node + "]");
-    }
-
-    private static LocatorAssertions.HasTextOptions running() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions soon() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MILLIS);
     }
 
     private static void pictures(Page page) {

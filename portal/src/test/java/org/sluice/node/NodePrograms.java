@@ -4,24 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.sluice.Http;
+import org.sluice.Patience;
 
 /** The programs of one node with a state directory and an nvidia-smi of its own. */
 final class NodePrograms implements AutoCloseable {
     private static final Path PROGRAMS =
             Path.of("../runpod-image/node").toAbsolutePath().normalize();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
     private final List<Process> started = new ArrayList<>();
@@ -96,17 +92,12 @@ final class NodePrograms implements AutoCloseable {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
-            }
-            if (process.exitValue() != 0) {
-                throw new AssertionError(command + " ended with " + process.exitValue());
+            int status = Patience.awaitEnd(process);
+            if (status != 0) {
+                throw new AssertionError(command + " ended with " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -143,17 +134,7 @@ final class NodePrograms implements AutoCloseable {
     }
 
     HttpResponse<String> get(String pathAndQuery) {
-        try {
-            URI address = URI.create("http://127.0.0.1:" + port + pathAndQuery);
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return Http.get("http://127.0.0.1:" + port + pathAndQuery);
     }
 
     /** The page, or nothing while nobody answers yet. */

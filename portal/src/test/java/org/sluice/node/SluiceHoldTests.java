@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluice.Patience;
 
 class SluiceHoldTests {
     @TempDir
@@ -102,7 +102,7 @@ class SluiceHoldTests {
         Path lock = node.state().resolve("intervals.lock");
         Process keeper =
                 node.launch(List.of("flock", lock.toString(), "bash", "-c", "touch " + directory + "/kept; read -r"));
-        org.awaitility.Awaitility.await().until(() -> Files.exists(directory.resolve("kept")));
+        Patience.await().until(() -> Files.exists(directory.resolve("kept")));
         node.hold("begin", "4711", "0");
         assertThat(keeper.isAlive()).isTrue();
         assertThat(node.read("intervals.log")).contains("job=4711 ");
@@ -113,9 +113,7 @@ class SluiceHoldTests {
         List<CompletableFuture<Void>> hooks = new ArrayList<>(IntStream.rangeClosed(1, 20)
                 .mapToObj(job -> CompletableFuture.runAsync(() -> node.hold("begin", Integer.toString(job), "0")))
                 .toList());
-        CompletableFuture.allOf(hooks.toArray(CompletableFuture[]::new))
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        Patience.await(CompletableFuture.allOf(hooks.toArray(CompletableFuture[]::new)));
         assertThat(node.read("intervals.log").lines().filter(line -> line.startsWith("begin ")))
                 .hasSize(20);
         assertThat(node.read("jobmap/1").lines()).hasSize(20);

@@ -1,8 +1,7 @@
 package org.sluice.node;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -36,8 +35,7 @@ class SluiceNodeExporterTests {
     }
 
     private void awaitMetrics(String query, String... parts) {
-        await().atMost(40, SECONDS)
-                .untilAsserted(() -> assertThat(node.metrics(query)).contains(parts));
+        await().untilAsserted(() -> assertThat(node.metrics(query)).contains(parts));
     }
 
     @Test
@@ -60,9 +58,8 @@ class SluiceNodeExporterTests {
     void keepsReadingsWithTheirTimes() {
         node.takeInventory();
         node.startExporter();
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(node.metrics("?since=1"))
-                        .containsPattern("(?m)^DCGM_FI_DEV_GPU_UTIL\\{gpu=\"1\",UUID=\"GPU-bb\"\\} 42 \\d{13}$"));
+        await().untilAsserted(() -> assertThat(node.metrics("?since=1"))
+                .containsPattern("(?m)^DCGM_FI_DEV_GPU_UTIL\\{gpu=\"1\",UUID=\"GPU-bb\"\\} 42 \\d{13}$"));
         assertThat(node.metrics("?since=4000000000000")).doesNotContain("DCGM_");
     }
 
@@ -71,10 +68,9 @@ class SluiceNodeExporterTests {
         node.takeInventory();
         node.hold("begin", "4711", "0");
         node.startExporter();
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(node.metrics("?since=1").lines())
-                        .filteredOn(line -> line.startsWith("DCGM_FI_DEV_GPU_UTIL{gpu=\"1\""))
-                        .hasSizeGreaterThanOrEqualTo(4));
+        await().untilAsserted(() -> assertThat(node.metrics("?since=1").lines())
+                .filteredOn(line -> line.startsWith("DCGM_FI_DEV_GPU_UTIL{gpu=\"1\""))
+                .hasSizeGreaterThanOrEqualTo(4));
     }
 
     @Test
@@ -201,7 +197,7 @@ class SluiceNodeExporterTests {
         Process exporter = node.startExporter();
         awaitMetrics("", "DCGM_FI_DEV_GPU_UTIL");
         exporter.destroy();
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(exporter.isAlive()).isFalse();
             long child =
                     Long.parseLong(Files.readString(directory.resolve("child")).strip());

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluice.Patience;
 
 /** Every template of the catalogue, as it ships. */
 class CatalogueTests {
@@ -53,7 +53,7 @@ class CatalogueTests {
                     .redirectErrorStream(true)
                     .start();
             String words = new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(shellcheck.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            Patience.awaitEnd(shellcheck);
             assertThat(shellcheck.exitValue()).as(words).isZero();
         }
         Files.delete(rendered);

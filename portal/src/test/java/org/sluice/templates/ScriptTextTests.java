@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sluice.Patience;
 import org.sluice.slurm.SbatchOptions;
 
 /** What people type reaches the script as it is, whatever it is: asked of a real bash. */
@@ -58,7 +58,7 @@ class ScriptTextTests {
         bash.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
         bash.getOutputStream().close();
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        Patience.awaitEnd(bash);
         assertThat(bash.exitValue()).isZero();
         List<String> parts = new ArrayList<>(List.of(output.split("\0", -1)));
         parts.remove(parts.size() - 1);

@@ -2,7 +2,7 @@ package org.sluice.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -46,9 +46,8 @@ class BoundedWorkTests {
 
         release.countDown();
         assertThat(first.join()).isEqualTo("done");
-        await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(work.<String>call("alice", () -> "again")).isEqualTo("again"));
+        await().untilAsserted(() ->
+                assertThat(work.<String>call("alice", () -> "again")).isEqualTo("again"));
     }
 
     @Test
@@ -56,10 +55,9 @@ class BoundedWorkTests {
         CompletableFuture<String> runs = blocked("alice");
         CompletableFuture<String> waits = CompletableFuture.supplyAsync(() -> work.call("bob", () -> "bob's"));
 
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThatThrownBy(() -> work.call("carol", () -> "carol's"))
-                        .isInstanceOf(WorkNotDone.class)
-                        .hasMessageContaining("as much of this as it can"));
+        await().untilAsserted(() -> assertThatThrownBy(() -> work.call("carol", () -> "carol's"))
+                .isInstanceOf(WorkNotDone.class)
+                .hasMessageContaining("as much of this as it can"));
         release.countDown();
         assertThat(runs.join()).isEqualTo("done");
         assertThat(waits.join()).isEqualTo("bob's");
@@ -80,10 +78,9 @@ class BoundedWorkTests {
                 }))
                 .isInstanceOf(WorkNotDone.class)
                 .hasMessageContaining("given up");
-        await().atMost(LONG).untilTrue(interrupted);
-        await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(work.<String>call("alice", () -> "again")).isEqualTo("again"));
+        await().untilTrue(interrupted);
+        await().untilAsserted(() ->
+                assertThat(work.<String>call("alice", () -> "again")).isEqualTo("again"));
     }
 
     /** Work that has begun and ends when it is released. */
@@ -94,7 +91,7 @@ class BoundedWorkTests {
             release.await();
             return "done";
         }));
-        await().atMost(LONG).until(() -> begun.getCount() == 0);
+        await().until(() -> begun.getCount() == 0);
         return result;
     }
 }

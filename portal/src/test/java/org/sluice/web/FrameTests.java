@@ -3,15 +3,11 @@ package org.sluice.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.sluice.Http;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,14 +20,11 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 class FrameTests {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/web/[^\"#]+|/webjars/[^\"#]+)");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
     @LocalServerPort
     private int port;
 
     @Test
-    void showsTheRailInItsOrder() throws Exception {
+    void showsTheRailInItsOrder() {
         assertThat(get("/style/states").body())
                 .containsSubsequence(">Home<", ">Submit<", ">Jobs<", ">Nodes<")
                 .doesNotContain(">Audit<");
@@ -39,20 +32,20 @@ class FrameTests {
     }
 
     @Test
-    void marksThePageOneIsOn() throws Exception {
+    void marksThePageOneIsOn() {
         assertThat(get("/style/jobs").body())
                 .containsPattern("href=\"/style/jobs\"[^>]*aria-current=\"page\"")
                 .doesNotContainPattern("href=\"/style/nodes\"[^>]*aria-current=\"page\"");
     }
 
     @Test
-    void protectsItsFormsAgainstForgedRequests() throws Exception {
+    void protectsItsFormsAgainstForgedRequests() {
         assertThat(get("/style/states").body()).contains("name=\"_csrf\"", "name=\"csrf-token\"");
         assertThat(get("/style/sign-in").body()).contains("name=\"_csrf\"");
     }
 
     @Test
-    void namesTheSameRequestOnThePageAndInTheAnswer() throws Exception {
+    void namesTheSameRequestOnThePageAndInTheAnswer() {
         HttpResponse<String> answer = get("/style/breaks");
         String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -61,30 +54,26 @@ class FrameTests {
     }
 
     @Test
-    void doesNotTakeARequestIdFromOutside() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address("/style/states"))
-                .header("X-Request-Id", "chosen by somebody")
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    void doesNotTakeARequestIdFromOutside() {
+        HttpResponse<String> answer = get("/style/states", "Accept", "text/html", "X-Request-Id", "chosen by somebody");
         assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1).doesNotContain("chosen by somebody");
     }
 
     @Test
-    void saysTheSameOfWhatIsNotThereAndOfWhatIsNotYours() throws Exception {
+    void saysTheSameOfWhatIsNotThereAndOfWhatIsNotYours() {
         HttpResponse<String> answer = get("/style/answers/404");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("There is nothing here that you may see");
     }
 
     @Test
-    void carriesNothingOfTheFrameIntoARedirect() throws Exception {
+    void carriesNothingOfTheFrameIntoARedirect() {
         assertThat(get("/style/moves").headers().firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(location).endsWith("/style/states"));
     }
 
     @Test
-    void letsBrowsersKeepAssetsWhoseAddressNamesTheirContent() throws Exception {
+    void letsBrowsersKeepAssetsWhoseAddressNamesTheirContent() {
         Matcher assets = ASSET.matcher(get("/style/states").body());
         int seen = 0;
         while (assets.find()) {
@@ -115,15 +104,11 @@ class FrameTests {
                 .isThrownBy(() -> RailEntry.forEverybody("Jobs", "https://elsewhere", "jobs", 1));
     }
 
-    private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+    private HttpResponse<String> get(String path) {
+        return get(path, "Accept", "text/html");
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address(path))
-                .header("Accept", "text/html")
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> get(String path, String... headers) {
+        return Http.get("http://127.0.0.1:" + port + path, headers);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sluice.Patience;
 
 /** A real browser that keeps what it complains about. */
 public final class LookingGlass implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class LookingGlass implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
                 .setViewportSize(width, width <= WIDEST_PHONE ? PHONE_HEIGHT : DESK_HEIGHT));
-        Page page = context.newPage();
+        Page page = Patience.patient(context.newPage());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
                 complaints.add(message.text());

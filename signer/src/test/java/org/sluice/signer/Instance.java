@@ -40,7 +40,8 @@ final class Instance {
         try (Reader reader = Files.newBufferedReader(FILE)) {
             properties.load(reader);
         } catch (IOException missing) {
-            throw new AssertionError("The test cluster is not there (" + missing + "). Start it: demo/test-run up");
+            throw new AssertionError(
+                    "The test cluster is not there (" + missing + "). Start it: suite/instance test up");
         }
         return Optional.ofNullable(properties.getProperty(key))
                 .orElseThrow(() -> new AssertionError(FILE + " has no " + key));

@@ -21,11 +21,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The signer as a process of its own user. */
 @Timeout(60)
+@Tag("cluster")
 class SignerProcessTests {
     private static final String SIGNER = Instance.user("signer");
 

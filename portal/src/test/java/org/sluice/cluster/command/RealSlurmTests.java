@@ -6,18 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.Instance;
+import org.sluice.Patience;
 import org.sluice.cluster.AccountedJob;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.NodeRecord;
@@ -31,8 +30,8 @@ import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
 
 /** The commands as the product writes them, run by the people of the test cluster, and their answers as it reads them. */
+@Tag("cluster")
 class RealSlurmTests {
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String HOSTILE = "x State=DOWN | \"q\" '\u001froot' $(id) 火";
 
     private final Instance instance = Instance.running();
@@ -59,7 +58,7 @@ class RealSlurmTests {
         assertThat(queued.owner()).isEqualTo(instance.unixUser("alice"));
         assertThat(queued.comment()).isEqualTo("sluice:key mine");
         assertThat(queued.submittedAt())
-                .isBetween(Instant.now().minus(BOUND), Instant.now().plus(BOUND));
+                .isBetween(Instant.now().minus(Patience.BOUND), Instant.now().plus(Patience.BOUND));
 
         JobDetail detail = ScontrolShowJob.parse(
                         queued.rawId(), ask("alice", ScontrolShowJob.argv(queued.rawId())), Instant.now())
@@ -182,18 +181,10 @@ class RealSlurmTests {
         try (var stdin = started.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         }
-        try {
-            assertThat(started.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        return new Outcome(started.exitValue(), Files.readString(output), Files.readString(errors));
+        return new Outcome(Patience.awaitEnd(started), Files.readString(output), Files.readString(errors));
     }
 
     private static <T> T await(Supplier<Optional<T>> look) {
-        return Awaitility.await()
-                .atMost(BOUND)
-                .until(look::get, Optional::isPresent)
-                .orElseThrow();
+        return Patience.await().until(look::get, Optional::isPresent).orElseThrow();
     }
 }

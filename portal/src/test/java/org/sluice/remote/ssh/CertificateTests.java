@@ -13,6 +13,7 @@ import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.userauth.UserAuthException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.Instance;
@@ -20,6 +21,7 @@ import org.sluice.access.ActingUser;
 import org.sluice.access.ActingUsers;
 
 /** What sshd itself makes of a certificate, whatever the portal does. */
+@Tag("cluster")
 class CertificateTests {
     private final Instance instance = Instance.running();
     private final ActingUser alice = ActingUsers.named("alice");

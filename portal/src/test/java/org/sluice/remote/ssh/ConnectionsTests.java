@@ -2,7 +2,7 @@ package org.sluice.remote.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,10 +21,12 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.Instance;
 import org.sluice.MovableClock;
+import org.sluice.Patience;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ActingUsers;
 import org.sluice.remote.Answer;
@@ -33,8 +36,9 @@ import org.sluice.remote.ClusterUnreachable.Obstacle;
 import org.sluice.remote.Command;
 
 /** Ida and Ivo are nobody's but these tests': each connection of theirs is counted. */
+@Tag("cluster")
 class ConnectionsTests {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Patience.BOUND;
 
     private final ActingUser ida = ActingUsers.named("ida");
     private final ActingUser ivo = ActingUsers.named("ivo");
@@ -94,8 +98,7 @@ class ConnectionsTests {
         for (int i = 0; i < PersonConnections.MOST_IN_FLIGHT; i++) {
             answers.add(threads.submit(() -> run(ida, "sleep", "5")));
         }
-        await().atMost(DEADLINE)
-                .until(() -> head.connections().of(ida).requestsUnderWay() == PersonConnections.MOST_IN_FLIGHT);
+        await().until(() -> head.connections().of(ida).requestsUnderWay() == PersonConnections.MOST_IN_FLIGHT);
         assertUnreachable(Obstacle.TOO_BUSY, () -> head.shell().run(ida, Command.of("true"), Duration.ofMillis(200)));
         assertThat(run(ivo, "true").succeeded()).isTrue();
         answers.forEach(answer -> answer.cancel(true));
@@ -108,7 +111,7 @@ class ConnectionsTests {
         clock.move(SshConnection.OLDEST);
         run(ida, "true");
         head.connections().sweep();
-        await().atMost(DEADLINE).until(() -> SshdChild.count(ida.unixUser()) == 1);
+        await().until(() -> SshdChild.count(ida.unixUser()) == 1);
         assertThat(SshdChild.of(ida.unixUser())).isNotEqualTo(first);
     }
 
@@ -128,7 +131,7 @@ class ConnectionsTests {
     @Test
     void endsAConnectionNobodyUses() {
         run(ida, "true");
-        await().atMost(DEADLINE).until(() -> head.connections().of(ida).channelsInUse() == 0);
+        await().until(() -> head.connections().of(ida).channelsInUse() == 0);
         head.connections().sweep();
         assertThat(head.connections().of(ida).connectionsOpen()).isEqualTo(1);
         clock.move(SshConnection.IDLE_FOR);
@@ -173,7 +176,7 @@ class ConnectionsTests {
         try {
             Command endless = Command.of("cat").reading("x".repeat(8_000_000));
             assertUnreachable(Obstacle.OUT_OF_TIME, () -> head.shell().run(ida, endless, Duration.ofSeconds(1)));
-            await().atMost(DEADLINE).until(() -> head.connections().of(ida).connectionsOpen() == 0);
+            await().until(() -> head.connections().of(ida).connectionsOpen() == 0);
         } finally {
             hung.signal("KILL");
         }
@@ -257,9 +260,12 @@ class ConnectionsTests {
     }
 
     private static void awaitProcess(ActingUser who, String arguments) {
-        Callable<Boolean> runs = () ->
-                Local.run("ps", "-u", who.unixUser(), "-o", "args=").lines().anyMatch(arguments::equals);
-        await().atMost(DEADLINE).until(runs);
+        // ps ends with 1 while nobody's process runs
+        Callable<Boolean> runs = () -> Local.run(Map.of(), new byte[0], "ps", "-u", who.unixUser(), "-o", "args=")
+                .output()
+                .lines()
+                .anyMatch(arguments::equals);
+        await().until(runs);
     }
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertUnreachable(

@@ -1,12 +1,11 @@
 package org.sluice.remote.ssh;
 
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.sluice.Instance;
 
@@ -15,7 +14,6 @@ import org.sluice.Instance;
  * user who runs the tests. Started once for all tests and ended with them.
  */
 public final class RealSigner {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     /** As the build leaves it; {@code mvn -pl signer package} makes it. */
     private static final Path BUILT = Path.of("../signer/target/sluice-signer.jar");
 
@@ -76,7 +74,7 @@ public final class RealSigner {
                 .redirectOutput(output.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
-        await().atMost(STARTS_WITHIN).until(() -> Files.exists(socket) || !process.isAlive());
+        await().until(() -> Files.exists(socket) || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("The signer did not start: " + Files.readString(output));
         }

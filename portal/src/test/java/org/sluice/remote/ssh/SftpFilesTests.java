@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sluice.Patience;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ActingUsers;
 import org.sluice.remote.ClusterUnreachable;
@@ -24,8 +26,9 @@ import org.sluice.remote.FileMissing;
 import org.sluice.remote.FilePart;
 import org.sluice.remote.FileRefused;
 
+@Tag("cluster")
 class SftpFilesTests {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Patience.BOUND;
 
     private final ActingUser ida = ActingUsers.named("ida");
     private final ActingUser ivo = ActingUsers.named("ivo");

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.Instance;
+import org.sluice.Patience;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ActingUsers;
 import org.sluice.remote.Answer;
@@ -21,8 +23,9 @@ import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.ClusterUnreachable.Obstacle;
 import org.sluice.remote.Command;
 
+@Tag("cluster")
 class SshShellTests {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Patience.BOUND;
 
     private final ActingUser alice = ActingUsers.named("alice");
     private final ActingUser bob = ActingUsers.named("bob");

@@ -1,9 +1,8 @@
 package org.sluice.remote.ssh;
 
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ public record SshdChild(long pid) {
     }
 
     static void awaitNone(String unixUser) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(unixUser) == 0);
+        await().until(() -> count(unixUser) == 0);
     }
 
     public void signal(String name) throws IOException {

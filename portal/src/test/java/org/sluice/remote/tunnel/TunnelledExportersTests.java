@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
+import static org.sluice.Patience.await;
 
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
@@ -22,9 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
 import org.sluice.MovableClock;
+import org.sluice.Patience;
 import org.sluice.access.AccessParts;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.ExporterSilent.Why;
@@ -36,11 +38,12 @@ import org.sluice.remote.ssh.SshdChild;
 import org.springframework.util.unit.DataSize;
 
 /** Through the instance's real sshd, with certificates of the real signer. */
+@Tag("cluster")
 class TunnelledExportersTests {
     private record Worker(String name, String address) implements Exporters.Host {}
 
     private static final Exporters.Host NODE = new Worker("n1", Web.ADDRESS);
-    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration PATIENT = Patience.BOUND;
     private static final Instance INSTANCE = Instance.running();
 
     private final MovableClock clock = new MovableClock();
@@ -162,8 +165,7 @@ class TunnelledExportersTests {
         } finally {
             head.signal("CONT");
         }
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(read(exporters)).isEqualTo("x"));
+        await().untilAsserted(() -> assertThat(read(exporters)).isEqualTo("x"));
     }
 
     @Test
@@ -245,9 +247,9 @@ class TunnelledExportersTests {
         });
         try {
             Future<ExporterSilent> first = threads.submit(() -> silent(exporters));
-            asked.await();
+            await().until(() -> asked.getCount() == 0);
             ours().signal("KILL");
-            assertThat(first.get().why()).isEqualTo(Why.BROKEN_OFF);
+            assertThat(Patience.await(first).why()).isEqualTo(Why.BROKEN_OFF);
             over.countDown();
             assertThat(read(exporters)).isEqualTo("again");
         } finally {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import org.sluice.Patience;
 
 /** Something that listens on an exporter's port and answers every request as a test wants it. */
 final class Web implements AutoCloseable {
@@ -74,10 +74,8 @@ final class Web implements AutoCloseable {
             for (Socket peer : peers) {
                 peer.close();
             }
-            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("an answer goes on");
-            }
-        } catch (IOException | InterruptedException failed) {
+            Patience.await().until(threads::isTerminated);
+        } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }
