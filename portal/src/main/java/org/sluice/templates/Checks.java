@@ -1,6 +1,8 @@
 package org.sluice.templates;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +15,13 @@ import org.sluice.accounts.Associations;
 import org.sluice.cluster.Association;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
+import org.sluice.cluster.Snapshot;
+import org.sluice.cluster.Snapshots;
 import org.sluice.nodes.Nodes;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
 import org.sluice.slurm.SlurmDuration;
+import org.sluice.web.Formats;
 import org.springframework.stereotype.Component;
 
 /** Compares what a form asks for with what the cluster has, before Slurm is asked. */
@@ -25,20 +30,36 @@ class Checks {
     private final Nodes nodes;
     private final Associations associations;
 
-    Checks(Nodes nodes, Associations associations) {
+    private final Snapshots snapshots;
+    private final Formats formats;
+    private final Clock clock;
+
+    Checks(Nodes nodes, Associations associations, Snapshots snapshots, Formats formats, Clock clock) {
         this.nodes = nodes;
         this.associations = associations;
+        this.snapshots = snapshots;
+        this.formats = formats;
+        this.clock = clock;
+    }
+
+    /** When Slurm said what the checks compare with; empty until it has been seen once. */
+    Optional<Instant> observedAt() {
+        return snapshots.latest().map(Snapshot::observedAt);
     }
 
     List<Check> of(SbatchOptions options, Viewer viewer) {
-        return of(options, nodes.partitions(), nodes.all(), associations.of(viewer));
+        Instant now = clock.instant();
+        SeenCluster seen = new SeenCluster(
+                nodes.partitions(),
+                nodes.all(),
+                nodes.reservations(),
+                observedAt().orElse(now),
+                now);
+        return of(options, seen, associations.of(viewer), formats);
     }
 
-    static List<Check> of(
-            SbatchOptions options,
-            Collection<PartitionRecord> partitions,
-            Collection<NodeRecord> nodes,
-            List<Association> mine) {
+    static List<Check> of(SbatchOptions options, SeenCluster seen, List<Association> mine, Formats formats) {
+        Collection<PartitionRecord> partitions = seen.partitions();
         if (partitions.isEmpty()) {
             return List.of(
                     Check.unknown("The cluster has not been seen yet: nothing can be checked. Slurm will decide."));
@@ -55,7 +76,7 @@ class Checks {
         }
         open(partition.get(), options).ifPresent(checks::add);
         time(partition.get(), options).ifPresent(checks::add);
-        checks.add(size(partition.get(), Wish.of(options), nodes));
+        checks.add(size(partition.get(), options, seen, formats));
         return checks;
     }
 
@@ -118,7 +139,9 @@ class Checks {
                                 + " at most: ask for less."));
     }
 
-    private static Check size(PartitionRecord partition, Wish wish, Collection<NodeRecord> all) {
+    private static Check size(PartitionRecord partition, SbatchOptions options, SeenCluster seen, Formats formats) {
+        Wish wish = Wish.of(options);
+        Collection<NodeRecord> all = seen.nodes();
         if (partition.maxNodes().isPresent()
                 && wish.nodes() > partition.maxNodes().getAsInt()) {
             return Check.bad("Partition " + partition.name() + " gives a job "
@@ -144,12 +167,7 @@ class Checks {
                     + (inService.size() == 1 ? " takes" : " take")
                     + " jobs now: it waits until others are back in service.");
         }
-        long now = inService.stream().filter(wish::fitsNow).count();
-        return now < wish.nodes()
-                ? Check.warn("It fits, but not now: " + now + " of " + wish.nodes() + " free for " + wish.words()
-                        + ". It will wait.")
-                : Check.ok("It fits now: " + Wish.counted(now, "node") + " of partition " + partition.name()
-                        + " could take " + wish.words() + ".");
+        return new StartNow(seen, partition, options, formats).on(inService);
     }
 
     private static String noSuchGpus(PartitionRecord partition, Wish wish, Collection<NodeRecord> all) {

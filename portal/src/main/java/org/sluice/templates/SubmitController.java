@@ -220,6 +220,7 @@ class SubmitController {
                         form.script(),
                         FilledForm.of(template, template.defaults()).script()));
         model.addAttribute("checks", checks.of(form.options(), viewer));
+        model.addAttribute("checkedAt", checks.observedAt().orElse(null));
         model.addAttribute(
                 "command", "sbatch " + String.join(" ", form.options().arguments()));
         if (model.getAttribute("resubmission") instanceof Resubmission again) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.cluster.Association;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
+import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.command.ScontrolShowNode;
 import org.sluice.cluster.command.ScontrolShowPartition;
+import org.sluice.cluster.command.ScontrolShowReservation;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
 import org.sluice.slurm.TimeLimit;
 import org.sluice.slurm.Tres;
+import org.sluice.web.Formats;
 
 /** What recorded pictures of a real cluster say about wishes. */
 class ChecksTests {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Formats FORMATS = new Formats(Clock.fixed(NOW, ZoneOffset.UTC));
     private static final String PARTITIONS = recording("scontrol-show-partition/all.txt");
     private static final List<Association> MINE = List.of(new Association(
             "research",
@@ -49,6 +58,55 @@ class ChecksTests {
                 .containsExactly(
                         Check.ok("The time limit is within the partition's 2-00:00:00."),
                         Check.ok("It fits now: 3 nodes of partition gpu could take 2 a100 GPUs and 8 GiB."));
+    }
+
+    @Test
+    void namesTheMaintenanceThatBeginsBeforeTheTimeLimitHasPassed() {
+        List<Check> checks =
+                checks(TWO_BY_TWO, PARTITIONS, nodes("all-idle.oneline"), maintenance(Duration.ofMinutes(20)), NOW);
+        assertThat(checks).noneMatch(check -> check.words().startsWith("It fits now"));
+        assertThat(checks)
+                .contains(Check.warn("It fits, but not now: maintenance maint_driver keeps a[1-2] from"
+                        + " 2026-11-21 12:20:00 UTC to 2026-11-21 14:20:00 UTC, before a time limit of 1:00:00 has"
+                        + " passed. It will wait; a time limit that ends before then lets it start now."));
+    }
+
+    @Test
+    void maintenanceAfterTheTimeLimitOrOfOtherNodesKeepsNothing() {
+        assertThat(checks(TWO_BY_TWO, PARTITIONS, nodes("all-idle.oneline"), maintenance(Duration.ofHours(2)), NOW))
+                .anyMatch(check -> check.words().startsWith("It fits now: 3 nodes"));
+        assertThat(checks(
+                        TWO_BY_TWO.with(Option.NODES, "1"),
+                        PARTITIONS,
+                        nodes("all-idle.oneline"),
+                        maintenance(Duration.ofMinutes(20)),
+                        NOW))
+                .anyMatch(check -> check.words().startsWith("It fits now: 1 node"));
+        assertThat(checks(
+                        TWO_BY_TWO.with(Option.RESERVATION, "maint_driver"),
+                        PARTITIONS,
+                        nodes("all-idle.oneline"),
+                        maintenance(Duration.ofMinutes(-20)),
+                        NOW))
+                .anyMatch(check -> check.words().startsWith("It fits now: 3 nodes"));
+    }
+
+    @Test
+    void saysNothingOfNowFromAnOldPicture() {
+        assertThat(checks(TWO_BY_TWO, PARTITIONS, nodes("all-idle.oneline"), List.of(), NOW.minusSeconds(38)))
+                .contains(Check.unknown("It fitted when Slurm last answered, 38 s ago: 3 nodes of partition gpu could"
+                        + " take 2 a100 GPUs and 8 GiB."));
+    }
+
+    @Test
+    void nodesThatAreOffAreStartedFirst() {
+        Collection<NodeRecord> off = ScontrolShowNode.parse(recording("scontrol-show-node/all-idle.oneline.txt")
+                        .replace("Partitions=a100", "Partitions=gpu")
+                        .replace("State=IDLE", "State=IDLE+POWERED_DOWN"))
+                .all();
+        assertThat(checks(TWO_BY_TWO, PARTITIONS, off, List.of(), NOW))
+                .contains(Check.ok("It fits once Slurm has started 2 nodes of partition gpu for it, which takes some"
+                        + " minutes."));
     }
 
     @Test
@@ -132,22 +190,45 @@ class ChecksTests {
 
     @Test
     void saysThatNothingIsKnownYet() {
-        assertThat(Checks.of(TWO_BY_TWO, List.of(), List.of(), MINE))
+        assertThat(Checks.of(TWO_BY_TWO, seen(List.of(), List.of()), MINE, FORMATS))
                 .singleElement()
                 .extracting(Check::kind)
                 .isEqualTo("unknown");
-        assertThat(Checks.of(TWO_BY_TWO, partitions(PARTITIONS), nodes("all-idle.oneline"), List.of()))
+        assertThat(Checks.of(TWO_BY_TWO, seen(partitions(PARTITIONS), nodes("all-idle.oneline")), List.of(), FORMATS))
                 .contains(Check.unknown("Accounting has told no account of yours (yet)."));
     }
 
     private static List<Check> checks(SbatchOptions options, String situation) {
-        return Checks.of(options, partitions(PARTITIONS), nodes(situation), MINE);
+        return checks(options, PARTITIONS, nodes(situation), List.of(), NOW);
+    }
+
+    private static List<Check> checks(
+            SbatchOptions options,
+            String partitions,
+            Collection<NodeRecord> nodes,
+            List<ReservationRecord> reservations,
+            Instant observedAt) {
+        SeenCluster seen = new SeenCluster(partitions(partitions), nodes, reservations, observedAt, NOW);
+        return Checks.of(options, seen, MINE, FORMATS);
+    }
+
+    private static SeenCluster seen(Collection<PartitionRecord> partitions, Collection<NodeRecord> nodes) {
+        return new SeenCluster(partitions, nodes, List.of(), NOW, NOW);
+    }
+
+    /** Two hours of maintenance of all large nodes but one, that begin after this time. */
+    private static List<ReservationRecord> maintenance(Duration after) {
+        return ScontrolShowReservation.parse("ReservationName=maint_driver StartTime="
+                        + NOW.plus(after).getEpochSecond() + " EndTime="
+                        + NOW.plus(after).plusSeconds(7200).getEpochSecond()
+                        + " Nodes=a[1-2] NodeCnt=2 Flags=MAINT Users=root Accounts=(null) State=INACTIVE")
+                .all();
     }
 
     /** The recorded partitions with one setting of all of them changed. */
     private static List<Check> checks(SbatchOptions options, String situation, String setting, String changed) {
         assertThat(PARTITIONS).contains(setting);
-        return Checks.of(options, partitions(PARTITIONS.replace(setting, changed)), nodes(situation), MINE);
+        return checks(options, PARTITIONS.replace(setting, changed), nodes(situation), List.of(), NOW);
     }
 
     private static Collection<PartitionRecord> partitions(String text) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sluice.cluster.command.Sbatch;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
+import org.sluice.web.Formats;
 
 /** Whatever stands in a form, it is refused at its field or it can be sent. */
 class HostileFormTests {
@@ -112,7 +115,11 @@ class HostileFormTests {
     private static void isRefusedOrCanBeSent(JobTemplate template, Map<String, String> given) {
         FilledForm form = FilledForm.of(template, template.defaults().with(template, given));
         assertThat(form.errors().values()).noneMatch(String::isBlank);
-        Checks.of(form.options(), List.of(), List.of(), List.of());
+        Checks.of(
+                form.options(),
+                new SeenCluster(List.of(), List.of(), List.of(), Instant.EPOCH, Instant.EPOCH),
+                List.of(),
+                new Formats(Clock.systemUTC()));
         Wish.of(form.options()).words();
         if (form.isGood()) {
             SbatchOptions sent = form.options().with(Option.COMMENT, "sluice:" + "k".repeat(40) + " " + form.comment());
