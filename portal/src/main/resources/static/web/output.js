@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const MOST_LINES = 5000;
-  const ESCAPES = /\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007/g;
+  const LONGEST_LINE = 65536;
 
   const attach = panel => {
     if (panel.dataset.attached) return;
@@ -25,14 +25,15 @@
       if (follow) text.scrollTop = text.scrollHeight;
     };
 
-    // A carriage return starts the line anew, as a terminal would: progress bars stay one line.
+    // A carriage return starts the line anew, as a terminal would: progress bars stay one line. Control sequences are
+    // left out by the server (TerminalText), and of a line without an end its newest part is kept.
     const append = chunk => {
-      const parts = chunk.replace(ESCAPES, "").replace(/\r\n/g, "\n").split("\n");
+      const parts = chunk.replace(/\r\n/g, "\n").split("\n");
       parts.forEach((part, index) => {
         if (index > 0) lines.push("");
         const line = lines.pop() + part;
         const last = line.replace(/\r$/, "").lastIndexOf("\r");
-        lines.push(last < 0 ? line : line.slice(last + 1));
+        lines.push((last < 0 ? line : line.slice(last + 1)).slice(-LONGEST_LINE));
       });
       show();
     };
@@ -56,7 +57,7 @@
         release();
         return;
       }
-      source = new EventSource(`${panel.dataset.outputLive}?from=${from}`);
+      source = new EventSource(`${panel.dataset.outputLive}&from=${from}`);
       source.addEventListener("chunk", event => {
         const chunk = JSON.parse(event.data);
         if (chunk.skipped > 0) append(`\n[... ${chunk.skipped} bytes not shown ...]\n`);

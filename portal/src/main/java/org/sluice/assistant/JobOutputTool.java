@@ -50,8 +50,7 @@ class JobOutputTool implements JobTool {
         if (lines.isEmpty() && output.problem() == null) {
             into.note(output.lines().isEmpty() ? "It has written nothing." : "No line matches.");
         }
-        String path = looking.job().stdOut();
-        lines.forEach(line -> into.line(!line.path().equals(path), line.number(), line.text()));
+        lines.forEach(line -> into.line(line.error(), line.number(), line.text()));
     }
 
     private static List<OutputLine> chosen(Arguments arguments, JobOutput output, int most) {

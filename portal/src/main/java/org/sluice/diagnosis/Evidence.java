@@ -90,8 +90,7 @@ record Evidence(
     }
 
     Citation.Line cited(OutputLine line) {
-        return new Citation.Line(
-                line.path(), line.number(), line.text(), !line.path().equals(job.stdOut()));
+        return new Citation.Line(line.path(), line.number(), line.text(), line.error());
     }
 
     /** Something Slurm said of the job. */

@@ -1,6 +1,5 @@
 package org.sluice.diagnosis;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +10,10 @@ import org.sluice.gpu.GpuSummary;
 
 /** GPUs of the job did nothing for most of the run. */
 final class IdleGpus implements Rule {
-    private static final double IDLE = 0.8;
-    private static final Duration LEAST = Duration.ofMinutes(1);
-
     @Override
     public Optional<Finding> look(Evidence evidence) {
         List<GpuSummary.Gpu> all = evidence.gpus().gpus();
-        List<GpuSummary.Gpu> idle = all.stream()
-                .filter(gpu -> !gpu.shared() && gpu.known().compareTo(LEAST) >= 0)
-                .filter(IdleGpus::isIdle)
-                .toList();
+        List<GpuSummary.Gpu> idle = all.stream().filter(GpuSummary.Gpu::idle).toList();
         if (!evidence.ended() || idle.isEmpty()) {
             return Optional.empty();
         }
@@ -38,11 +31,6 @@ final class IdleGpus implements Rule {
                         ? "Check that the program uses CUDA at all (torch.cuda.is_available()), or submit it without GPUs."
                         : "Start one process for each GPU (torchrun, srun --ntasks-per-node), or ask for fewer GPUs.",
                 null));
-    }
-
-    /** Did nothing for most of the time that was read. */
-    static boolean isIdle(GpuSummary.Gpu gpu) {
-        return gpu.idleShare() != null && Objects.requireNonNull(gpu.idleShare()) >= IDLE;
     }
 
     /** For how much of the time an idle GPU did nothing. */

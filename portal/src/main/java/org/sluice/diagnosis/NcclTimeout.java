@@ -23,7 +23,7 @@ final class NcclTimeout implements Rule {
         List<Citation> citations = new ArrayList<>(List.of(line));
         evidence.exit().ifPresent(citations::add);
         List<GpuSummary.Gpu> idle =
-                evidence.gpus().gpus().stream().filter(IdleGpus::isIdle).toList();
+                evidence.gpus().gpus().stream().filter(GpuSummary.Gpu::idle).toList();
         idle.forEach(gpu -> citations.add(IdleGpus.cited(gpu)));
         Optional<String> operation = OPERATION.in(line.text()).map(found -> found.group(1));
         Optional<String> ran = RAN.in(line.text()).map(found -> found.group(1));

@@ -27,4 +27,9 @@ class GrowingText {
         in.get(held);
         return out.flip().toString();
     }
+
+    /** Bytes at the end that wait for the rest of their character. */
+    int waiting() {
+        return held.length;
+    }
 }

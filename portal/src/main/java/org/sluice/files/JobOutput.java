@@ -1,5 +1,6 @@
 package org.sluice.files;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ public record JobOutput(
 
     static JobOutput nothing(String problem, boolean refused) {
         return new JobOutput(List.of(), false, problem, refused);
+    }
+
+    /** This file and the next. */
+    JobOutput and(JobOutput next) {
+        List<OutputLine> both = new ArrayList<>(lines);
+        both.addAll(next.lines);
+        JobOutput failed = problem != null ? this : next;
+        return new JobOutput(List.copyOf(both), whole && next.whole, failed.problem, failed.refused);
     }
 
     /** Which lines are left out, in a sentence; null when none is. */

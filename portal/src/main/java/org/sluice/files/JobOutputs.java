@@ -1,12 +1,10 @@
 package org.sluice.files;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
@@ -34,56 +32,34 @@ public class JobOutputs {
     private final Jobs jobs;
     private final RemoteFiles files;
     private final RemoteShell shell;
+    private final Clock clock;
 
-    JobOutputs(Jobs jobs, RemoteFiles files, RemoteShell shell) {
+    JobOutputs(Jobs jobs, RemoteFiles files, RemoteShell shell, Clock clock) {
         this.jobs = jobs;
         this.files = files;
         this.shell = shell;
+        this.clock = clock;
     }
 
     /** What the viewer can read; it never fails. */
     public JobOutput read(Viewer viewer, Job job) {
-        List<OutputLine> lines = new ArrayList<>();
-        boolean whole = true;
-        JobOutput failed = null;
-        for (String path : paths(job)) {
-            JobOutput part = read(viewer, job, path);
-            lines.addAll(part.lines());
-            whole &= part.whole();
-            failed = failed == null && part.problem() != null ? part : failed;
+        JobFile output = JobFile.output(job);
+        if (!output.isNamed()) {
+            return JobOutput.nothing(NothingToRead.notNamed(job), false);
         }
-        if (job.stdOut() == null) {
-            return JobOutput.nothing("Where its output is was never told.", false);
-        }
-        return new JobOutput(
-                List.copyOf(lines),
-                whole,
-                failed == null ? null : failed.problem(),
-                failed != null && failed.refused());
+        JobOutput out = read(viewer, job, output);
+        JobFile errors = JobFile.errors(job, jobs.recordOf(job));
+        return errors.isNamed() ? out.and(read(viewer, job, errors)) : out;
     }
 
-    private Set<String> paths(Job job) {
-        Set<String> paths = new LinkedHashSet<>();
-        String stdErr = jobs.recordOf(job).stdErr();
-        for (@Nullable String path : new @Nullable String[] {job.stdOut(), stdErr}) {
-            if (path != null && !path.equals("/dev/null")) {
-                paths.add(path);
-            }
+    private JobOutput read(Viewer viewer, Job job, JobFile file) {
+        if (file.isNowhere()) {
+            return JobOutput.nothing(NothingToRead.NOWHERE, false);
         }
-        return paths;
-    }
-
-    private JobOutput read(Viewer viewer, Job job, String path) {
         try {
-            long size = files.stat(viewer.acting(), path, DEADLINE).sizeBytes();
-            if (size <= END_BYTES) {
-                OutputLines all = OutputLines.of(path, 1, part(viewer, path, 0, END_BYTES));
-                return new JobOutput(all.kept(), all.whole(), null, false);
-            }
-            return beginningAndEnd(viewer, path, size);
+            return file.at(path -> read(viewer, path, file.error()));
         } catch (FileMissing e) {
-            return JobOutput.nothing(
-                    job.live() ? "The job has not written anything yet." : "There is no output file: " + path, false);
+            return JobOutput.nothing(NothingToRead.missing(job, file.name(), clock.instant()), false);
         } catch (FileRefused e) {
             return JobOutput.nothing(String.valueOf(e.getMessage()), true);
         } catch (ClusterUnreachable | AnswerLost e) {
@@ -91,9 +67,18 @@ public class JobOutputs {
         }
     }
 
-    private JobOutput beginningAndEnd(Viewer viewer, String path, long size) {
-        List<OutputLine> beginning =
-                OutputLines.of(path, 1, part(viewer, path, 0, BEGINNING_BYTES)).kept();
+    private JobOutput read(Viewer viewer, String path, boolean error) {
+        long size = files.stat(viewer.acting(), path, DEADLINE).sizeBytes();
+        if (size > END_BYTES) {
+            return beginningAndEnd(viewer, path, error, size);
+        }
+        OutputLines all = OutputLines.of(path, error, 1, part(viewer, path, 0, END_BYTES));
+        return new JobOutput(all.kept(), all.whole(), null, false);
+    }
+
+    private JobOutput beginningAndEnd(Viewer viewer, String path, boolean error, long size) {
+        List<OutputLine> beginning = OutputLines.of(path, error, 1, part(viewer, path, 0, BEGINNING_BYTES))
+                .kept();
         String end = part(viewer, path, size - END_BYTES, END_BYTES);
         String wholeLines = end.substring(end.indexOf('\n') + 1);
         // a line longer than what is read, such as a progress bar's: its end is all there is
@@ -102,7 +87,7 @@ public class JobOutputs {
         // the last line of the beginning is cut, and in a file not much longer than both they overlap
         List<OutputLine> lines = new ArrayList<>(beginning.subList(0, Math.max(0, beginning.size() - 1)));
         lines.removeIf(line -> line.number() >= first);
-        lines.addAll(OutputLines.of(path, first, last).kept());
+        lines.addAll(OutputLines.of(path, error, first, last).kept());
         return new JobOutput(List.copyOf(lines), false, null, false);
     }
 

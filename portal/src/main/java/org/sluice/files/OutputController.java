@@ -1,6 +1,7 @@
 package org.sluice.files;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import org.sluice.access.OpenSession;
 import org.sluice.access.OpenSessions;
 import org.sluice.access.Viewer;
@@ -25,6 +26,7 @@ class OutputController {
     private final RemoteFiles files;
     private final OpenSessions sessions;
     private final ObjectMapper json;
+    private final Clock clock;
 
     OutputController(
             Jobs jobs,
@@ -32,30 +34,45 @@ class OutputController {
             OutputTails tails,
             RemoteFiles files,
             OpenSessions sessions,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.jobs = jobs;
         this.outputs = outputs;
         this.tails = tails;
         this.files = files;
         this.sessions = sessions;
         this.json = json;
+        this.clock = clock;
     }
 
     @GetMapping("/jobs/{id}/output")
-    String output(@PathVariable String id, Viewer viewer, Model model) {
+    String output(
+            @PathVariable String id, @RequestParam(defaultValue = "false") boolean errors, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
+        JobFile file = file(job, errors);
         model.addAttribute("job", job);
         model.addAttribute("address", id);
-        model.addAttribute("output", outputs.end(viewer, job));
+        model.addAttribute("errors", errors);
+        model.addAttribute("more", !errors && file(job, true).isNamed());
+        model.addAttribute("path", file.isNamed() ? file.name() : "");
+        model.addAttribute("output", outputs.end(viewer, job, file));
         return "files/_output";
     }
 
     @GetMapping(path = "/jobs/{id}/output/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(
-            @PathVariable String id, @RequestParam(defaultValue = "0") long from, Viewer viewer, HttpSession session) {
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean errors,
+            @RequestParam(defaultValue = "0") long from,
+            Viewer viewer,
+            HttpSession session) {
         jobs.require(id, viewer);
+        OutputTail.Watched watched = new OutputTail.Watched(now -> jobs.require(id, now), job -> file(job, errors));
         OpenSession open = sessions.of(viewer, session);
-        return tails.follow(
-                viewer, new OutputTail(files, open, viewer, now -> jobs.require(id, now), Math.max(0, from), json));
+        return tails.follow(viewer, new OutputTail(files, open, viewer, watched, Math.max(0, from), json, clock));
+    }
+
+    private JobFile file(Job job, boolean errors) {
+        return errors ? JobFile.errors(job, jobs.recordOf(job)) : JobFile.output(job);
     }
 }

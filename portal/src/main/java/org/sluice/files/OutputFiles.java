@@ -1,6 +1,7 @@
 package org.sluice.files;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
@@ -34,26 +35,24 @@ class OutputFiles {
     }
 
     private final RemoteFiles files;
+    private final Clock clock;
 
-    OutputFiles(RemoteFiles files) {
+    OutputFiles(RemoteFiles files, Clock clock) {
         this.files = files;
+        this.clock = clock;
     }
 
-    Shown end(Viewer viewer, Job job) {
-        String path = job.stdOut();
-        if (path == null) {
-            return Shown.nothing("The output file is not known yet; Slurm names it when the job starts.");
+    Shown end(Viewer viewer, Job job, JobFile file) {
+        if (!file.isNamed()) {
+            return Shown.nothing(NothingToRead.notNamed(job));
+        }
+        if (file.isNowhere()) {
+            return Shown.nothing(NothingToRead.NOWHERE);
         }
         try {
-            FileFacts facts = files.stat(viewer.acting(), path, DEADLINE);
-            long from = Math.max(0, facts.sizeBytes() - SHOWN_BYTES);
-            byte[] bytes = files.read(viewer.acting(), path, from, SHOWN_BYTES, DEADLINE)
-                    .bytes();
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new Shown(from > 0 ? fromWholeLine(text) : text, from, from + bytes.length, null, false);
+            return file.at(path -> end(viewer, path));
         } catch (FileMissing e) {
-            return Shown.nothing(
-                    job.live() ? "The job has not written anything yet." : "There is no output file: " + path);
+            return Shown.nothing(NothingToRead.missing(job, file.name(), clock.instant()));
         } catch (FileRefused e) {
             return new Shown("", 0, 0, e.getMessage(), true);
         } catch (ClusterUnreachable e) {
@@ -61,7 +60,27 @@ class OutputFiles {
         }
     }
 
+    private Shown end(Viewer viewer, String path) {
+        FileFacts facts = files.stat(viewer.acting(), path, DEADLINE);
+        long from = Math.max(0, facts.sizeBytes() - SHOWN_BYTES);
+        byte[] bytes =
+                files.read(viewer.acting(), path, from, SHOWN_BYTES, DEADLINE).bytes();
+        GrowingText growing = new GrowingText();
+        String read = growing.next(bytes);
+        // what has only begun is left to the stream, which goes on from there
+        String text = read.substring(0, TerminalText.unended(read));
+        long left = growing.waiting() + (long) read.substring(text.length()).getBytes(StandardCharsets.UTF_8).length;
+        return new Shown(
+                TerminalText.ofLines(from > 0 ? fromWholeLine(text) : text),
+                from,
+                from + bytes.length - left,
+                null,
+                false);
+    }
+
+    /** Without the line that is cut at its beginning, unless it is the only one: its end is better than nothing. */
     private static String fromWholeLine(String text) {
-        return text.substring(text.indexOf('\n') + 1);
+        int first = text.indexOf('\n');
+        return first < 0 || first == text.length() - 1 ? text : text.substring(first + 1);
     }
 }

@@ -14,7 +14,7 @@ record OutputLines(List<OutputLine> kept, boolean whole) {
     private static final int LINE_CHARACTERS = 2_000;
 
     /** @param first number of the first line */
-    static OutputLines of(String path, long first, String text) {
+    static OutputLines of(String path, boolean error, long first, String text) {
         long all = ends(text) + (text.isEmpty() || text.endsWith("\n") ? 0 : 1);
         long skippedTo = all > FIRST + LAST ? all - LAST : FIRST;
         List<OutputLine> kept = new ArrayList<>();
@@ -24,7 +24,7 @@ record OutputLines(List<OutputLine> kept, boolean whole) {
             int until = end < 0 ? text.length() : end;
             if (index < FIRST || index >= skippedTo) {
                 String line = TerminalText.shown(text.substring(from, until), LINE_CHARACTERS);
-                kept.add(new OutputLine(path, first + index, line));
+                kept.add(new OutputLine(path, error, first + index, line));
             }
             from = until + 1;
         }

@@ -1,6 +1,7 @@
 package org.sluice.files;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,12 +33,22 @@ class OutputTail {
     /** What the page is told of a part: its text, where the next one begins, and bytes left out before it. */
     record Chunk(String text, long next, long skipped) {}
 
+    /**
+     * What is watched.
+     *
+     * @param job asked anew each turn, as the viewer: a job that may no longer be seen ends the stream
+     * @param file of the job as it is then
+     */
+    record Watched(Function<Viewer, Job> job, Function<Job, JobFile> file) {}
+
     private final RemoteFiles files;
     private final OpenSession session;
-    private final Function<Viewer, Job> job;
+    private final Watched watched;
     private final ObjectMapper json;
+    private final Clock clock;
     private final SseEmitter emitter = new SseEmitter(0L);
     private final GrowingText text = new GrowingText();
+    private final TerminalText terminal = new TerminalText();
     private long from;
     private int turns;
     private int quietTurns;
@@ -49,21 +60,22 @@ class OutputTail {
      * A tail that begins at a byte of the file.
      *
      * @param viewer who opened it; the session is asked again every 30 turns who they are by then
-     * @param job asked anew each turn, as the viewer: a job that may no longer be seen ends the stream
      */
     OutputTail(
             RemoteFiles files,
             OpenSession session,
             Viewer viewer,
-            Function<Viewer, Job> job,
+            Watched watched,
             long from,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.files = files;
         this.session = session;
         this.viewer = viewer;
-        this.job = job;
+        this.watched = watched;
         this.from = from;
         this.json = json;
+        this.clock = clock;
     }
 
     SseEmitter emitter() {
@@ -76,12 +88,17 @@ class OutputTail {
                 emitter.complete();
                 return;
             }
-            Job now = job.apply(viewer);
-            if (now.stdOut() == null) {
-                note("The output file is not known yet; Slurm names it when the job starts.");
+            Job now = watched.job().apply(viewer);
+            JobFile file = watched.file().apply(now);
+            if (!file.isNamed()) {
+                note(NothingToRead.notNamed(now));
+                quiet(now);
+            } else if (file.isNowhere()) {
+                note(NothingToRead.NOWHERE);
+                quiet(now);
             } else {
-                name(now.stdOut());
-                read(now, now.stdOut());
+                name(file.name());
+                read(now, file);
             }
         } catch (IOException | IllegalStateException gone) {
             emitter.completeWithError(gone);
@@ -111,16 +128,16 @@ class OutputTail {
         }
     }
 
-    private void read(Job now, String path) throws IOException {
+    private void read(Job now, JobFile file) throws IOException {
         try {
-            FilePart part = files.read(viewer.acting(), path, from, PART_BYTES, DEADLINE);
+            FilePart part = part(file, from);
             long skipped = Math.max(0, part.sizeBytes() - from - FURTHEST_BEHIND_BYTES);
             if (skipped > 0) {
-                part = files.read(viewer.acting(), path, from + skipped, PART_BYTES, DEADLINE);
+                part = part(file, from + skipped);
             }
             if (part.bytes().length > 0) {
                 from = part.next();
-                send("chunk", new Chunk(text.next(part.bytes()), from, skipped));
+                send("chunk", new Chunk(terminal.next(text.next(part.bytes())), from, skipped));
                 quietTurns = 0;
                 lastNote = "";
             } else if (part.sizeBytes() < from) {
@@ -130,13 +147,18 @@ class OutputTail {
                 quiet(now);
             }
         } catch (FileMissing e) {
-            note(now.live() ? "The job has not written anything yet." : "There is no output file: " + path);
+            note(NothingToRead.missing(now, file.name(), clock.instant()));
             quiet(now);
         } catch (FileRefused e) {
             note(e.getMessage());
+            quiet(now);
         } catch (ClusterUnreachable e) {
             note(e.getMessage());
         }
+    }
+
+    private FilePart part(JobFile file, long at) {
+        return file.at(path -> files.read(viewer.acting(), path, at, PART_BYTES, DEADLINE));
     }
 
     private void quiet(Job now) throws IOException {

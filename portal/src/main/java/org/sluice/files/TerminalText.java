@@ -32,6 +32,32 @@ final class TerminalText {
         return text.substring(0, pair ? mostCharacters - 1 : mostCharacters) + "…";
     }
 
+    /** Each line as it stands in the end; what has begun the last line anew stays, for more of it may come. */
+    static String ofLines(String text) {
+        String plain = new TerminalText().next(text);
+        StringBuilder lines = new StringBuilder(plain.length());
+        int from = 0;
+        while (from < plain.length()) {
+            int end = plain.indexOf('\n', from);
+            int until = end < 0 ? plain.length() : end;
+            int last = until > from && plain.charAt(until - 1) == '\r' ? until - 1 : until;
+            int begin = last == from ? from : Math.max(from, plain.lastIndexOf('\r', last - 1) + 1);
+            lines.append(plain, begin, end < 0 ? until : last);
+            if (end >= 0) {
+                lines.append('\n');
+            }
+            from = until + 1;
+        }
+        return lines.toString();
+    }
+
+    /** Where a sequence begins that the text does not end; its length where none does. */
+    static int unended(String text) {
+        TerminalText read = new TerminalText();
+        read.next(text);
+        return read.place == Place.TEXT ? text.length() : text.lastIndexOf(ESCAPE);
+    }
+
     /** The next piece; a sequence may have begun in the one before. */
     String next(String piece) {
         StringBuilder text = new StringBuilder(piece.length());

@@ -35,6 +35,10 @@ record Figures(
 
     /** Below this utilisation a GPU does nothing, in percent. */
     static final int IDLE_BELOW = 5;
+    /** A run of which less is known is not judged. */
+    static final Duration LEAST_KNOWN = Duration.ofSeconds(30);
+    /** From this share of the time on, a GPU is called idle. */
+    private static final double IDLE_SHARE = 0.8;
 
     /** @param sums null when nothing was read */
     static Figures of(Device device, boolean shared, String told, Duration held, SampleRows.@Nullable Sums sums) {
@@ -54,6 +58,16 @@ record Figures(
                         sums.maxMemoryAt(),
                         sums.meanPower(),
                         sums.maxTemperature());
+    }
+
+    /** Whether enough is known of what it did to judge it. */
+    boolean isJudged() {
+        return meanUtilization != null && known.compareTo(LEAST_KNOWN) >= 0;
+    }
+
+    /** It did nothing for most of the time that is known; nothing less than that is called idle anywhere. */
+    boolean isIdle() {
+        return isJudged() && idleShare != null && idleShare >= IDLE_SHARE;
     }
 
     /** For how much of the hold there is no reading. */

@@ -22,6 +22,7 @@ public record GpuSummary(List<Gpu> gpus, List<String> verdict) {
      * @param held for how long the job held it
      * @param known for how much of that there is a reading
      * @param meanUtilization in percent; null where none was told
+     * @param idle whether it did nothing for most of the time, by the one judgement there is
      * @param idleShare share of the known time in which its utilisation was below 5 percent
      * @param maxMemoryMib the most memory in use; null where none was told
      * @param maxMemoryAt when that was read
@@ -36,6 +37,7 @@ public record GpuSummary(List<Gpu> gpus, List<String> verdict) {
             Duration known,
             long readings,
             @Nullable Double meanUtilization,
+            boolean idle,
             @Nullable Double idleShare,
             @Nullable Double maxMemoryMib,
             @Nullable Instant maxMemoryAt,
@@ -51,6 +53,7 @@ public record GpuSummary(List<Gpu> gpus, List<String> verdict) {
                     figures.known(),
                     figures.readings(),
                     figures.meanUtilization(),
+                    figures.isIdle(),
                     figures.idleShare(),
                     figures.maxMemory(),
                     figures.maxMemoryAt(),

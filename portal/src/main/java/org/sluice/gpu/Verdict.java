@@ -1,6 +1,5 @@
 package org.sluice.gpu;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,14 +14,10 @@ import org.springframework.stereotype.Component;
 /** What a job's GPUs did, in words: the idle ones by name first, then how well the rest was used. */
 @Component
 class Verdict {
-    /** From this share of the time on, a GPU is called idle. */
-    private static final double IDLE_SHARE = 0.8;
     /** From this share of the time on, a GPU was idle all the time. */
     private static final double WHOLLY = 0.995;
     /** Below this mean utilisation, GPUs that did work are called little used, in percent. */
     private static final double LITTLE = 30;
-    /** A run of which less is known is not judged. */
-    private static final Duration LEAST = Duration.ofSeconds(30);
     /** This share of a run without readings is worth saying. */
     private static final double WORTH_SAYING = 0.02;
 
@@ -35,12 +30,8 @@ class Verdict {
     /** @param live whether the job runs still */
     List<Sentence> of(List<Figures> all, boolean live) {
         List<Sentence> sentences = new ArrayList<>();
-        List<Figures> told = all.stream()
-                .filter(gpu -> gpu.meanUtilization() != null && gpu.known().compareTo(LEAST) >= 0)
-                .toList();
-        List<Figures> idle = told.stream()
-                .filter(gpu -> gpu.idleShare() != null && gpu.idleShare() >= IDLE_SHARE)
-                .toList();
+        List<Figures> told = all.stream().filter(Figures::isJudged).toList();
+        List<Figures> idle = told.stream().filter(Figures::isIdle).toList();
         List<Figures> working = told.stream().filter(gpu -> !idle.contains(gpu)).toList();
         if (!idle.isEmpty()) {
             sentences.add(Sentence.bad(idle(idle, live)));
@@ -106,7 +97,7 @@ class Verdict {
         if (all.stream().allMatch(gpu -> gpu.meanUtilization() == null)) {
             return "How busy its GPUs were is not told; only their memory is.";
         }
-        return "Too little was read of it to judge: less than " + LEAST.toSeconds() + " s.";
+        return "Too little was read of it to judge: less than " + Figures.LEAST_KNOWN.toSeconds() + " s.";
     }
 
     private void peakMemory(List<Figures> all, List<Sentence> sentences) {
@@ -124,7 +115,7 @@ class Verdict {
         all.stream()
                 .filter(gpu -> gpu.readings() > 0
                         && gpu.unknown().toMillis() > WORTH_SAYING * gpu.held().toMillis()
-                        && gpu.unknown().compareTo(LEAST) > 0)
+                        && gpu.unknown().compareTo(Figures.LEAST_KNOWN) > 0)
                 .max(Comparator.comparing(Figures::unknown))
                 .ifPresent(gpu -> sentences.add(Sentence.quiet(
                         "For up to " + formats.duration(gpu.unknown()) + " of the run there is no reading.")));

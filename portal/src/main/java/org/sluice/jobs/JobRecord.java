@@ -35,4 +35,16 @@ public record JobRecord(
                 .flatMap(step -> Optional.ofNullable(step.peakMemory()).stream())
                 .max(Memory::compareTo);
     }
+
+    /**
+     * The same, its script's exit as the job's: of a script that returned 255 accounting tells 127 for the step, and slurmctld
+     * 255 for the job (seen in 22.05).
+     */
+    JobRecord withScriptExit(@Nullable ExitStatus ofJob) {
+        List<JobStep> fuller = steps.stream()
+                .map(step -> step.isScript() ? step.withExit(ofJob) : step)
+                .toList();
+        return new JobRecord(
+                fuller, derivedExit, requestedMemory, requested, allocated, stdErr, dependency, restarts, cancelledBy);
+    }
 }

@@ -25,4 +25,24 @@ public record JobStep(
         int tasks,
         String nodeList,
         @Nullable Memory peakMemory,
-        @Nullable Duration cpuTime) {}
+        @Nullable Duration cpuTime) {
+
+    boolean isScript() {
+        return step.equals("batch");
+    }
+
+    /** The step with the fuller of two writings of its exit. */
+    JobStep withExit(@Nullable ExitStatus other) {
+        return new JobStep(
+                step,
+                name,
+                state,
+                exit == null ? null : exit.orFuller(other),
+                startedAt,
+                endedAt,
+                tasks,
+                nodeList,
+                peakMemory,
+                cpuTime);
+    }
+}

@@ -61,7 +61,7 @@ public class Jobs {
 
     /** What was learned of the job beyond what lists show. */
     public JobRecord recordOf(Job job) {
-        return records.of(job);
+        return records.of(job).withScriptExit(job.exitStatus());
     }
 
     /** The other runs of this job, which was put back into the queue or is such a run itself; the oldest first. */

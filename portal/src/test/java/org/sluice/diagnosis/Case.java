@@ -189,6 +189,7 @@ final class Case {
                 Duration.ofMinutes(10),
                 120,
                 100 * (1 - idleShare),
+                idleShare >= 0.8,
                 idleShare,
                 memoryMib,
                 NOW,

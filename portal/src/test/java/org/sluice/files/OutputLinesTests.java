@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 class OutputLinesTests {
     @Test
     void numbersLinesFromTheFirst() {
-        OutputLines lines = OutputLines.of("out", 7, "a\n\nb");
+        OutputLines lines = OutputLines.of("out", false, 7, "a\n\nb");
 
         assertThat(lines.whole()).isTrue();
         assertThat(lines.kept())
                 .containsExactly(
                         new OutputLine("out", 7, "a"), new OutputLine("out", 8, ""), new OutputLine("out", 9, "b"));
-        assertThat(OutputLines.of("out", 1, "").kept()).isEmpty();
-        assertThat(OutputLines.of("out", 1, "\n").kept()).hasSize(1);
+        assertThat(OutputLines.of("out", false, 1, "").kept()).isEmpty();
+        assertThat(OutputLines.of("out", false, 1, "\n").kept()).hasSize(1);
     }
 
     @Test
     void aMebibyteOfLineEndsIsNotAMillionLines() {
-        OutputLines lines = OutputLines.of("out", 1, "\n".repeat(1 << 20));
+        OutputLines lines = OutputLines.of("out", false, 1, "\n".repeat(1 << 20));
 
         assertThat(lines.whole()).isFalse();
         assertThat(lines.kept()).hasSize(OutputLines.FIRST + OutputLines.LAST);

@@ -51,4 +51,12 @@ class TerminalTextTests {
     void doesNotCutACharacterInTwo() {
         assertThat(TerminalText.shown("ab\ud83d\ude00c", 3)).isEqualTo("ab…");
     }
+
+    @Test
+    void showsEachLineOfATextAsItStandsInTheEnd() {
+        assertThat(TerminalText.ofLines("a\r\n1\r2\r3\n\n\r\nx\ry")).isEqualTo("a\n3\n\n\ny");
+        assertThat(TerminalText.ofLines("50 %\r")).isEqualTo("50 %\r");
+        assertThat(TerminalText.ofLines("")).isEmpty();
+        assertThat(TerminalText.ofLines("\r".repeat(1 << 20))).isEqualTo("\r");
+    }
 }

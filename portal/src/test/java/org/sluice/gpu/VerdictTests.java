@@ -36,6 +36,15 @@ class VerdictTests {
     }
 
     @Test
+    void isTheJudgementThatRulesAreGiven() {
+        Figures idle = Gpus.worked(Gpus.device(1, "a1", 0), 0, 0.8);
+        Figures busy = Gpus.worked(Gpus.device(2, "a1", 1), 20, 0.79);
+
+        assertThat(GpuSummary.Gpu.of(idle).idle()).isTrue();
+        assertThat(GpuSummary.Gpu.of(busy).idle()).isFalse();
+    }
+
+    @Test
     void callsLittleWorkAWaste() {
         assertThat(verdict.of(
                                 List.of(
