@@ -101,6 +101,7 @@ public class Findings {
                 self,
                 picture.partitions().get(partitions.get(0)),
                 nodes,
+                picture.reservations(),
                 List.copyOf(others),
                 queued -> visibility.maySee(viewer, queued.owner(), queued.account()),
                 picture.observedAt());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.ReservationRecord;
 
 /** A node it needs is down, drained or reserved. */
 final class NodeNotAvailable implements Rule {
@@ -28,11 +29,16 @@ final class NodeNotAvailable implements Rule {
                 .filter(node -> !node.state().isUsable())
                 .limit(NAMED)
                 .forEach(node -> citations.add(out(evidence, node)));
+        citations.addAll(Waits.maintenance(evidence));
         boolean reservation = reason.startsWith("Reservation");
+        Optional<String> window =
+                evidence.queue().maintenance().filter(found -> !reservation).map(ReservationRecord::name);
         return Optional.of(new Finding(
                 name(),
-                reservation ? "Its reservation does not let it start" : "A node it needs cannot be had",
-                evidence.job().reason().sentence(),
+                reservation
+                        ? "Its reservation does not let it start"
+                        : window.map(name -> "It waits for maintenance " + name).orElse("A node it needs cannot be had"),
+                evidence.job().reason().sentence() + Waits.maintenanceWords(evidence),
                 reservation || citations.size() > 1 ? Confidence.CERTAIN : Confidence.LIKELY,
                 citations,
                 reservation

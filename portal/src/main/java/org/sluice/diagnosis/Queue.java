@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.ReservationRecord;
 
 /**
  * The queue around a job, as its viewer may know it. Times, sizes and nodes of other people's jobs may be known; their
@@ -16,6 +19,7 @@ import org.sluice.cluster.QueuedJob;
  * @param self the job itself; null when the latest picture does not have it
  * @param partition its partition; null when the latest picture does not have it
  * @param nodes the nodes of its partition
+ * @param reservations of the whole cluster
  * @param others every other job of its partition, waiting or running
  * @param visible whether the viewer may see that job
  * @param takenAt when the picture was taken
@@ -24,11 +28,12 @@ record Queue(
         @Nullable QueuedJob self,
         @Nullable PartitionRecord partition,
         List<NodeRecord> nodes,
+        List<ReservationRecord> reservations,
         List<QueuedJob> others,
         java.util.function.Predicate<QueuedJob> visible,
         @Nullable Instant takenAt) {
 
-    static final Queue NOT_SEEN = new Queue(null, null, List.of(), List.of(), job -> false, null);
+    static final Queue NOT_SEEN = new Queue(null, null, List.of(), List.of(), List.of(), job -> false, null);
 
     /** Jobs that hold something now, the one that ends first in front; those without an end are last. */
     List<QueuedJob> running() {
@@ -36,6 +41,23 @@ record Queue(
                 .filter(job -> job.state().holdsNodes())
                 .sorted(Comparator.comparing(job -> job.endsAt().orElse(Instant.MAX)))
                 .toList();
+    }
+
+    /** The first maintenance that begins, or lasts, before the job could end, on nodes that it could run on. */
+    Optional<ReservationRecord> maintenance() {
+        QueuedJob me = self;
+        Instant seen = takenAt;
+        if (me == null || seen == null) {
+            return Optional.empty();
+        }
+        Instant until = me.timeLimit().duration().map(seen::plus).orElse(Instant.MAX);
+        Set<String> names = nodes.stream().map(NodeRecord::name).collect(Collectors.toSet());
+        return reservations.stream()
+                .filter(ReservationRecord::isMaintenance)
+                .filter(window -> !window.name().equals(me.reservation()))
+                .filter(window -> window.meets(seen, until))
+                .filter(window -> window.nodeNames().stream().anyMatch(names::contains))
+                .min(Comparator.comparing(window -> window.startsAt().orElse(Instant.MIN)));
     }
 
     /** Jobs that wait and that Slurm looks at before this one, the next first. */

@@ -48,6 +48,29 @@ final class Waits {
                 "StartTime", AT.format(at), "squeue", evidence.queue().takenAt());
     }
 
+    /** The maintenance that keeps nodes from it, as a citation; none where no window meets it. */
+    static List<Citation> maintenance(Evidence evidence) {
+        return evidence.queue().maintenance().stream()
+                .map(window -> (Citation) new Citation.Field(
+                        "Maintenance",
+                        window.name() + " keeps " + window.nodeList() + " from "
+                                + window.startsAt().map(AT::format).orElse("a time that is not known") + " to "
+                                + window.endsAt().map(AT::format).orElse("a time that is not known"),
+                        "scontrol show reservation",
+                        evidence.queue().takenAt()))
+                .toList();
+    }
+
+    /** What the maintenance means for it, in a sentence with a space in front; empty where no window meets it. */
+    static String maintenanceWords(Evidence evidence) {
+        return evidence.queue()
+                .maintenance()
+                .map(window -> " Maintenance " + window.name() + " keeps " + window.nodeList()
+                        + window.startsAt().map(start -> " from " + AT.format(start)).orElse("")
+                        + "; a job whose time limit reaches into it waits until it is over.")
+                .orElse("");
+    }
+
     /** What the job asks for: {@code 2 nodes with 4 GPUs in all}. */
     static String wish(Evidence evidence) {
         Job job = evidence.job();

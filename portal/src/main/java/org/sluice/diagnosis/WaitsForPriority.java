@@ -21,6 +21,7 @@ final class WaitsForPriority implements Rule {
         }
         List<QueuedJob> ahead = evidence.queue().ahead();
         ahead.stream().limit(NAMED).forEach(job -> citations.add(Waits.ahead(evidence.queue(), job)));
+        citations.addAll(Waits.maintenance(evidence));
         evidence.queue().expectedStart().ifPresent(at -> citations.add(Waits.expected(evidence, at)));
         return Optional.of(new Finding(
                 name(),
@@ -29,7 +30,8 @@ final class WaitsForPriority implements Rule {
                         : ahead.size() == 1 ? "One job goes before it" : ahead.size() + " jobs go before it",
                 "Slurm gives a higher priority to "
                         + (ahead.isEmpty() ? "jobs of other partitions" : Waits.count(ahead.size(), "waiting job"))
-                        + ", and starts this one earlier only where that delays none of them.",
+                        + ", and starts this one earlier only where that delays none of them."
+                        + Waits.maintenanceWords(evidence),
                 Confidence.CERTAIN,
                 citations,
                 "A shorter time limit lets Slurm fit it in between (backfill). The longer it waits and the less its account has used"

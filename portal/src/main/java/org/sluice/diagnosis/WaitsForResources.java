@@ -18,13 +18,14 @@ final class WaitsForResources implements Rule {
         List<Citation> citations = new ArrayList<>(List.of(evidence.reason()));
         List<QueuedJob> running = evidence.queue().running();
         running.stream().limit(NAMED).forEach(job -> citations.add(Waits.holder(evidence.queue(), job)));
+        citations.addAll(Waits.maintenance(evidence));
         Optional<Instant> start = evidence.queue().expectedStart();
         start.ifPresent(at -> citations.add(Waits.expected(evidence, at)));
         return Optional.of(new Finding(
                 name(),
                 "It is next in line; what it asks for is in use",
                 "It starts as soon as " + Waits.wish(evidence) + " can be had in partition "
-                        + evidence.job().partition() + "." + Waits.free(evidence),
+                        + evidence.job().partition() + "." + Waits.free(evidence) + Waits.maintenanceWords(evidence),
                 Confidence.CERTAIN,
                 citations,
                 Waits.wouldFitNow(evidence)

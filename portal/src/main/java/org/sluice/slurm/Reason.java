@@ -45,6 +45,9 @@ public record Reason(String word, String detail) {
         if (isNone()) {
             return "Slurm gives no reason.";
         }
+        if (word.equals("ReqNodeNotAvail") && detail.equals("Reserved for maintenance")) {
+            return "Nodes it needs are kept for maintenance that begins before its time limit would have passed.";
+        }
         String sentence = ReasonSentences.of(word).orElse("Slurm says " + word + ".");
         return detail.isEmpty() ? sentence : sentence + " Slurm adds: " + detail + ".";
     }

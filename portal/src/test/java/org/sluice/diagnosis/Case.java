@@ -14,6 +14,8 @@ import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.ReservationRecord;
+import org.sluice.cluster.command.ScontrolShowReservation;
 import org.sluice.cluster.command.RecordedJob;
 import org.sluice.files.JobOutput;
 import org.sluice.files.OutputLine;
@@ -68,6 +70,7 @@ final class Case {
     private long priority = 100;
     private @Nullable Instant expected;
     private final List<QueuedJob> others = new ArrayList<>();
+    private final List<ReservationRecord> reservations = new ArrayList<>();
 
     private Case(String state, boolean live) {
         this.state = state;
@@ -82,6 +85,16 @@ final class Case {
 
     static Case leftTheQueue() {
         return new Case("RUNNING", false);
+    }
+
+    /** Two hours of maintenance of the job's node that begin after this time. */
+    Case maintenance(String name, Duration after) {
+        reservations.addAll(ScontrolShowReservation.parse("ReservationName=" + name + " StartTime="
+                        + NOW.plus(after).getEpochSecond() + " EndTime="
+                        + NOW.plus(after).plusSeconds(7200).getEpochSecond()
+                        + " Nodes=a1 NodeCnt=1 Flags=MAINT Users=root State=INACTIVE")
+                .all());
+        return this;
     }
 
     static Case waiting(String reason) {
@@ -325,6 +338,7 @@ final class Case {
                 live ? queued(4711, "alice", state, priority, expected) : null,
                 partition,
                 List.of(node),
+                reservations,
                 others,
                 job -> job.owner().equals("alice"),
                 NOW);
