@@ -27,8 +27,9 @@
   const zone = at => new Intl.DateTimeFormat("en", { timeZoneName: "short" }).formatToParts(at)
     .find(part => part.type === "timeZoneName").value;
   const exact = at => `${day(at)} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())} ${zone(at)}`;
-  const relative = at => {
-    const seconds = Math.floor((now() - at.getTime()) / 1000);
+  const relative = (at, past) => {
+    const passed = Math.trunc((now() - at.getTime()) / 1000);
+    const seconds = past ? Math.max(0, passed) : passed;
     const distance = Math.abs(seconds);
     if (distance >= 7 * DAY) return day(at);
     return seconds < 0 ? `in ${span(distance)}` : `${span(distance)} ago`;
@@ -52,9 +53,29 @@
       progress.classList.toggle("bar-late", seconds >= 0.9 * Number(bar.dataset.limit));
     });
   };
+  // The picture ages on the page even when nothing is heard: past its limits the frame asks how things stand, once a
+  // limit, and shows the colour at once.
+  const agePulse = () => {
+    const pulse = document.querySelector("#pulse .pulse[data-late-after]");
+    const time = pulse && pulse.querySelector("time");
+    if (!time) return;
+    const age = now() - Date.parse(time.dateTime);
+    const kind = age > Number(pulse.dataset.lostAfter) ? "unreachable"
+      : age > Number(pulse.dataset.lateAfter) ? "slow" : "fresh";
+    if (kind === "fresh") {
+      delete pulse.dataset.aged;
+      return;
+    }
+    if (pulse.dataset.aged === kind) return;
+    pulse.dataset.aged = kind;
+    pulse.classList.remove("pulse-fresh", "pulse-slow");
+    pulse.classList.add(`pulse-${kind}`);
+    document.body.dispatchEvent(new CustomEvent("live:pulse", { detail: { data: "" } }));
+  };
   const tick = () => {
     if (document.hidden) return;
-    all("time[data-relative]").forEach(time => write(time, relative(new Date(time.dateTime))));
+    all("time[data-relative]").forEach(time => write(time, relative(new Date(time.dateTime), "past" in time.dataset)));
+    agePulse();
     all(".bar[data-since]").forEach(tickBar);
   };
   const inTheReadersZone = within => {

@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Poller {
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
-    private static final int REST_PER_WORK = 4;
     /** While nothing answers, one small question this often. */
     private static final Duration BETWEEN_KNOCKS = Duration.ofSeconds(3);
 
@@ -72,13 +71,10 @@ class Poller {
             log.error("The picture of the cluster could not be taken", e);
             lose(begun, "the portal met an error of its own: " + e);
         }
-        Duration pause = snapshots.sight().isLost() ? BETWEEN_KNOCKS : rest(Duration.between(begun, clock.instant()));
+        Duration pause = snapshots.sight().isLost()
+                ? BETWEEN_KNOCKS
+                : Freshness.rest(properties.pollEvery(), Duration.between(begun, clock.instant()));
         lookAgainAt(clock.instant().plus(pause));
-    }
-
-    private Duration rest(Duration worked) {
-        Duration rest = worked.multipliedBy(REST_PER_WORK);
-        return rest.compareTo(properties.pollEvery()) > 0 ? rest : properties.pollEvery();
     }
 
     @EventListener(ClusterChanged.class)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sluice.web.LiveStreams;
 import org.sluice.web.Pulse;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -17,17 +18,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Controller
 @ControllerAdvice
 class PulseOnEveryPage {
-    private static final Duration SLOW = Duration.ofSeconds(15);
+    private static final String SILENT = "Slurm has not answered in time";
 
     private final Snapshots snapshots;
+    private final ClusterProperties properties;
     private final LiveStreams streams;
     private final Clock clock;
     private volatile Pulse.Kind told = Pulse.Kind.NEVER;
     /** A page was made since that says otherwise: slow, while an answer took long. It has to hear that this is over. */
     private volatile boolean shownOtherwise;
 
-    PulseOnEveryPage(Snapshots snapshots, LiveStreams streams, Clock clock) {
+    PulseOnEveryPage(Snapshots snapshots, ClusterProperties properties, LiveStreams streams, Clock clock) {
         this.snapshots = snapshots;
+        this.properties = properties;
         this.streams = streams;
         this.clock = clock;
     }
@@ -38,7 +41,10 @@ class PulseOnEveryPage {
         if (pulse.kind() != told) {
             shownOtherwise = true;
         }
+        Freshness freshness = freshness();
         model.addAttribute("pulse", pulse);
+        model.addAttribute("pulseLateAfter", freshness.late().toMillis());
+        model.addAttribute("pulseLostAfter", freshness.lost().toMillis());
         model.addAttribute("pulseHref", "/pulse");
         model.addAttribute("pulseTopic", PulseTopic.CHANGED);
     }
@@ -50,6 +56,19 @@ class PulseOnEveryPage {
 
     @EventListener
     void tell(ClusterLookedAt looked) {
+        Pulse pulse = tellNews();
+        if (pulse.observedAt() != null) {
+            streams.publish(PulseTopic.SEEN, pulse.observedAt().toString(), login -> true);
+        }
+    }
+
+    /** A question that hangs is an answer too: the age of the picture counts although nothing has happened. */
+    @Scheduled(fixedDelay = 1000)
+    void age() {
+        tellNews();
+    }
+
+    private synchronized Pulse tellNews() {
         Pulse pulse = now();
         boolean news = pulse.kind() != told || shownOtherwise;
         told = pulse.kind();
@@ -57,9 +76,7 @@ class PulseOnEveryPage {
         if (news) {
             streams.publish(PulseTopic.CHANGED, "", login -> true);
         }
-        if (pulse.observedAt() != null) {
-            streams.publish(PulseTopic.SEEN, pulse.observedAt().toString(), login -> true);
-        }
+        return pulse;
     }
 
     private Pulse now() {
@@ -72,8 +89,20 @@ class PulseOnEveryPage {
         if (sight.isLost()) {
             return new Pulse(Pulse.Kind.UNREACHABLE, observedAt.get(), why);
         }
-        boolean slow = observedAt.get().plus(SLOW).isBefore(clock.instant());
-        return new Pulse(slow ? Pulse.Kind.SLOW : Pulse.Kind.FRESH, observedAt.get(), unread(sight));
+        Duration age = Duration.between(observedAt.get(), clock.instant());
+        Freshness freshness = freshness();
+        if (age.compareTo(freshness.lost()) > 0) {
+            return new Pulse(Pulse.Kind.UNREACHABLE, observedAt.get(), SILENT);
+        }
+        boolean late = age.compareTo(freshness.late()) > 0;
+        return new Pulse(late ? Pulse.Kind.SLOW : Pulse.Kind.FRESH, observedAt.get(), unread(sight));
+    }
+
+    private Freshness freshness() {
+        return snapshots
+                .latest()
+                .map(picture -> Freshness.of(properties.pollEvery(), picture.took()))
+                .orElse(Freshness.UNKNOWN);
     }
 
     private static String unread(Sight sight) {

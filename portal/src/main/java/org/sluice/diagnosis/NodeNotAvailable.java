@@ -37,7 +37,8 @@ final class NodeNotAvailable implements Rule {
                 name(),
                 reservation
                         ? "Its reservation does not let it start"
-                        : window.map(name -> "It waits for maintenance " + name).orElse("A node it needs cannot be had"),
+                        : window.map(name -> "It waits for maintenance " + name)
+                                .orElse("A node it needs cannot be had"),
                 evidence.job().reason().sentence() + Waits.maintenanceWords(evidence),
                 reservation || citations.size() > 1 ? Confidence.CERTAIN : Confidence.LIKELY,
                 citations,

@@ -66,7 +66,9 @@ final class Waits {
         return evidence.queue()
                 .maintenance()
                 .map(window -> " Maintenance " + window.name() + " keeps " + window.nodeList()
-                        + window.startsAt().map(start -> " from " + AT.format(start)).orElse("")
+                        + window.startsAt()
+                                .map(start -> " from " + AT.format(start))
+                                .orElse("")
                         + "; a job whose time limit reaches into it waits until it is over.")
                 .orElse("");
     }

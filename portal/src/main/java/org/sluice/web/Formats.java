@@ -71,12 +71,12 @@ public class Formats {
             return NOT_KNOWN;
         }
         Duration distance = Duration.between(at, clock.instant());
-        long seconds = Math.abs(distance.toSeconds());
+        long seconds = Math.abs(distance.toMillis() / 1000);
         if (seconds >= Duration.ofDays(7).toSeconds()) {
             return DAY.format(at.atZone(zone));
         }
         String span = span(seconds);
-        return distance.isNegative() ? "in " + span : span + " ago";
+        return distance.isNegative() && seconds > 0 ? "in " + span : span + " ago";
     }
 
     /** The exact time with its zone: {@code 2026-03-01 14:05:09 UTC}. */

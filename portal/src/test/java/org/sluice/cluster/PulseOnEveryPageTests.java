@@ -21,6 +21,7 @@ class PulseOnEveryPageTests {
     private final List<String> said = new ArrayList<>();
     private final PulseOnEveryPage pages = new PulseOnEveryPage(
             snapshots,
+            new ClusterProperties("test", "poll", Duration.ofSeconds(2)),
             new LiveStreams() {
                 @Override
                 public void publish(String topic, String data, Predicate<String> toLogin) {
@@ -42,7 +43,7 @@ class PulseOnEveryPageTests {
     @Test
     void aPageThatWasMadeWhileAnAnswerTookLongHearsThatItCame() {
         looked(seen());
-        clock.move(Duration.ofSeconds(16));
+        clock.move(Duration.ofSeconds(7));
         assertThat(shown()).isEqualTo(Pulse.Kind.SLOW);
         said.clear();
         looked(seen());
@@ -61,6 +62,33 @@ class PulseOnEveryPageTests {
         said.clear();
         looked(seen());
         assertThat(said).contains("pulse");
+    }
+
+    @Test
+    void aPictureAgesWithoutAnyAnswer() {
+        looked(seen());
+        said.clear();
+        clock.move(Duration.ofSeconds(4));
+        pages.age();
+        assertThat(shown()).isEqualTo(Pulse.Kind.FRESH);
+        assertThat(said).isEmpty();
+        clock.move(Duration.ofSeconds(3));
+        pages.age();
+        pages.age();
+        assertThat(shown()).isEqualTo(Pulse.Kind.SLOW);
+        assertThat(said).containsExactly("pulse");
+        clock.move(Duration.ofSeconds(10));
+        pages.age();
+        assertThat(shown()).isEqualTo(Pulse.Kind.UNREACHABLE);
+        assertThat(said).containsExactly("pulse", "pulse");
+    }
+
+    @Test
+    void aClusterThatTakesLongToAnswerMayTakeLonger() {
+        assertThat(Freshness.of(Duration.ofSeconds(2), Duration.ofMillis(100)))
+                .isEqualTo(new Freshness(Duration.ofSeconds(6), Duration.ofSeconds(16)));
+        assertThat(Freshness.of(Duration.ofSeconds(2), Duration.ofSeconds(3)))
+                .isEqualTo(new Freshness(Duration.ofSeconds(30), Duration.ofSeconds(40)));
     }
 
     private Sight seen() {

@@ -28,8 +28,8 @@ class NodeNotAvailableTests {
         assertThat(finding.title()).isEqualTo("It waits for maintenance maint_driver");
         assertThat(finding.cause()).contains("Maintenance maint_driver keeps a1 from ");
         assertThat(Case.quoted(finding))
-                .hasEntrySatisfying("S:Maintenance", words -> assertThat(words)
-                        .startsWith("maint_driver keeps a1 from 2026-"));
+                .hasEntrySatisfying(
+                        "S:Maintenance", words -> assertThat(words).startsWith("maint_driver keeps a1 from 2026-"));
     }
 
     @ParameterizedTest
