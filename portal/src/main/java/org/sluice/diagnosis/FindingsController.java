@@ -16,11 +16,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 class FindingsController {
     private final Jobs jobs;
     private final Findings findings;
+    private final ShortFindings shortFindings;
     private final Submissions submissions;
 
-    FindingsController(Jobs jobs, Findings findings, Submissions submissions) {
+    FindingsController(Jobs jobs, Findings findings, ShortFindings shortFindings, Submissions submissions) {
         this.jobs = jobs;
         this.findings = findings;
+        this.shortFindings = shortFindings;
         this.submissions = submissions;
     }
 
@@ -30,7 +32,9 @@ class FindingsController {
         model.addAttribute("job", job);
         model.addAttribute("address", id);
         try {
-            show(findings.of(job, viewer), submissions.ofJob(job, viewer).isPresent() ? id : null, model);
+            Explanation explanation = findings.of(job, viewer);
+            shortFindings.keep(job, viewer, explanation);
+            show(explanation, submissions.ofJob(job, viewer).isPresent() ? id : null, model);
         } catch (WorkNotDone later) {
             model.addAttribute("later", later.getMessage());
         }

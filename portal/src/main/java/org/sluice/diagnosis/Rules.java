@@ -57,6 +57,11 @@ final class Rules {
                 evidence.budget().isSpent() ? STOPPED : evidence.output().gap());
     }
 
+    /** Whether the finding names a cause: one of the rules that are asked first. */
+    static boolean isCause(Finding finding) {
+        return CAUSES.stream().anyMatch(rule -> rule.name().equals(finding.rule()));
+    }
+
     static List<Rule> all() {
         List<Rule> all = new ArrayList<>(CAUSES);
         all.addAll(OTHERWISE);

@@ -1,6 +1,5 @@
 package org.sluice.jobs;
 
-import java.time.Clock;
 import java.util.List;
 import org.sluice.access.Viewer;
 import org.sluice.web.RailEntry;
@@ -15,11 +14,11 @@ class HomeController {
     private static final int LATEST = 8;
 
     private final Jobs jobs;
-    private final Clock clock;
+    private final JobViews views;
 
-    HomeController(Jobs jobs, Clock clock) {
+    HomeController(Jobs jobs, JobViews views) {
         this.jobs = jobs;
-        this.clock = clock;
+        this.views = views;
     }
 
     @Bean
@@ -49,7 +48,7 @@ class HomeController {
                 new JobFilter.Group[] {JobFilter.Group.RUNNING, JobFilter.Group.WAITING, JobFilter.Group.ENDED}) {
             Jobs.JobPage page = jobs.page(JobFilter.mine(group), viewer, 0);
             List<Job> shown = page.jobs().stream().limit(LATEST).toList();
-            model.addAttribute(group.word(), JobView.of(shown, jobs.listings(shown), viewer, clock.instant()));
+            model.addAttribute(group.word(), views.of(shown, viewer));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.sluice.jobs;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sluice.access.Viewer;
@@ -24,16 +23,16 @@ class JobController {
     private final JobScripts scripts;
     private final Slurm slurm;
     private final AuditedActions actions;
-    private final Clock clock;
+    private final JobViews views;
 
     JobController(
-            Jobs jobs, Submissions submissions, JobScripts scripts, Slurm slurm, AuditedActions actions, Clock clock) {
+            Jobs jobs, Submissions submissions, JobScripts scripts, Slurm slurm, AuditedActions actions, JobViews views) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.scripts = scripts;
         this.slurm = slurm;
         this.actions = actions;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GetMapping("/jobs/{id}")
@@ -99,13 +98,12 @@ class JobController {
         model.addAttribute("inPlaceOf", was.map(Submission::inPlaceOf).orElse(null));
         model.addAttribute("again", submissions.inPlaceOf(job, viewer));
         List<Job> runs = jobs.otherRuns(job);
-        model.addAttribute("runs", JobView.of(runs, jobs.listings(runs), viewer, clock.instant()));
+        model.addAttribute("runs", views.of(runs, viewer));
     }
 
     private Job show(String id, Viewer viewer, Model model) {
         Job job = jobs.require(id, viewer);
-        JobListing listing = jobs.listings(List.of(job)).getOrDefault(job.key(), JobListing.of(job));
-        model.addAttribute("view", JobView.of(job, listing, viewer, clock.instant()));
+        model.addAttribute("view", views.of(job, viewer));
         model.addAttribute("job", job);
         model.addAttribute("address", id);
         return job;

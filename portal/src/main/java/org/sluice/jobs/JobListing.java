@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it has its page, see {@link JobAddress}
  * @param cancelledBy Unix user; null when nobody cancelled it, or nobody told who
+ * @param reason why it failed in a few words, found in what it wrote; null where that is not known, or not for the viewer
  */
-record JobListing(String address, @Nullable String cancelledBy) {
+record JobListing(
+        String address,
+        @Nullable String cancelledBy,
+        @Nullable String reason) {
+    JobListing(String address, @Nullable String cancelledBy) {
+        this(address, cancelledBy, null);
+    }
+
     static JobListing of(Job job) {
         return new JobListing(job.id().toString(), null);
+    }
+
+    JobListing because(@Nullable String words) {
+        return new JobListing(address, cancelledBy, words);
     }
 }

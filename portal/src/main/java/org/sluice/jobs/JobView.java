@@ -2,11 +2,8 @@ package org.sluice.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
-import org.sluice.slurm.JobKey;
 import org.sluice.web.StateLook;
 
 /**
@@ -43,12 +40,6 @@ record JobView(
                 mine,
                 job.live() && (mine || viewer.isOperator()),
                 "scancel " + job.id());
-    }
-
-    static List<JobView> of(List<Job> jobs, Map<JobKey, JobListing> listings, Viewer viewer, Instant now) {
-        return jobs.stream()
-                .map(job -> of(job, listings.getOrDefault(job.key(), JobListing.of(job)), viewer, now))
-                .toList();
     }
 
     public boolean running() {
@@ -88,7 +79,10 @@ record JobView(
         if (job.state().isCancelled()) {
             return cancelled(job, listing.cancelledBy());
         }
-        return job.state().isFailure() ? failure(job) : "";
+        if (!job.state().isFailure()) {
+            return "";
+        }
+        return listing.reason() == null ? failure(job) : listing.reason() + ".";
     }
 
     private static String cancelled(Job job, @Nullable String by) {

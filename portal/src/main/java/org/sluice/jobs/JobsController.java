@@ -1,6 +1,5 @@
 package org.sluice.jobs;
 
-import java.time.Clock;
 import java.util.Map;
 import org.sluice.access.Viewer;
 import org.springframework.stereotype.Controller;
@@ -15,11 +14,11 @@ class JobsController {
     private static final int LAST_PAGE = 10_000;
 
     private final Jobs jobs;
-    private final Clock clock;
+    private final JobViews views;
 
-    JobsController(Jobs jobs, Clock clock) {
+    JobsController(Jobs jobs, JobViews views) {
         this.jobs = jobs;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GetMapping("/jobs")
@@ -46,7 +45,7 @@ class JobsController {
         model.addAttribute("filter", filter);
         model.addAttribute("states", JobFilter.STATES);
         model.addAttribute("spans", JobFilter.Within.values());
-        model.addAttribute("jobs", JobView.of(found.jobs(), jobs.listings(found.jobs()), viewer, clock.instant()));
+        model.addAttribute("jobs", views.of(found.jobs(), viewer));
         model.addAttribute("page", found);
         model.addAttribute("counts", counts);
         model.addAttribute(
