@@ -1,5 +1,6 @@
 // One event stream a page, only while the page is looked at, and four in the whole browser: it allows six connections
-// a host over HTTP/1.1, and the seventh page would never load. A page without a stream asks every ten seconds instead.
+// a host over HTTP/1.1, and the seventh page would never load. A page without a stream, or whose stream the portal
+// refuses because too many are open, asks every ten seconds instead.
 // The page says when it was made: each time the stream opens, it first names all that was spoken of since.
 // An element listens with hx-trigger="live:TOPIC from:body".
 window.sluiceStreamSlot = async () => {
@@ -29,6 +30,12 @@ window.sluiceStreamSlot = async () => {
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { data } }));
   };
 
+  const askInstead = wanted => {
+    if (waiting) wanted.forEach(topic => tell(topic, ""));
+    waiting = true;
+    setTimeout(open, 10000);
+  };
+
   const open = async () => {
     const wanted = topics();
     if (source || opening || document.hidden || wanted.length === 0) return;
@@ -36,9 +43,7 @@ window.sluiceStreamSlot = async () => {
     release = await window.sluiceStreamSlot();
     opening = false;
     if (!release) {
-      if (waiting) wanted.forEach(topic => tell(topic, ""));
-      waiting = true;
-      setTimeout(open, 10000);
+      askInstead(wanted);
       return;
     }
     if (document.hidden) {
@@ -50,12 +55,13 @@ window.sluiceStreamSlot = async () => {
     source = new EventSource(`/live?${asked}`);
     source.addEventListener("hello", () => {
       document.documentElement.dataset.stream = "open";
+      waiting = false;
     });
     source.addEventListener("error", () => {
       document.documentElement.dataset.stream = "broken";
       if (source && source.readyState === EventSource.CLOSED) {
         close();
-        setTimeout(open, 5000);
+        askInstead(wanted);
       }
     });
     wanted.forEach(topic => source.addEventListener(topic, event => tell(topic, event.data)));

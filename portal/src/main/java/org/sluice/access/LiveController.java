@@ -1,5 +1,6 @@
 package org.sluice.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ class LiveController {
             @RequestParam List<String> topic,
             @RequestParam(defaultValue = "") String since,
             HttpSession session,
+            HttpServletRequest request,
             HttpServletResponse response) {
         if (topic.size() > MOST_TOPICS) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "at most " + MOST_TOPICS + " topics");
@@ -44,7 +46,7 @@ class LiveController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         response.setHeader("X-Accel-Buffering", "no");
-        return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics, since);
+        return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics, since, request);
     }
 
     private boolean mayHear(Viewer viewer, Set<String> topics) {

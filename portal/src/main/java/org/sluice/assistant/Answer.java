@@ -1,6 +1,5 @@
 package org.sluice.assistant;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluice.web.EventStream;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_CHARACTERS = 60_000;
+    /** Events that may wait for a reader: each says a character or more, or is one of few others. */
+    static final int MOST_WAITING = MOST_CHARACTERS + 1_000;
 
     private record Event(String name, String data) {}
 
@@ -28,7 +30,7 @@ final class Answer {
     private final StringBuilder text = new StringBuilder();
     private final List<Event> events = new ArrayList<>();
     private final List<String> looks = new ArrayList<>();
-    private @Nullable SseEmitter listener;
+    private @Nullable EventStream listener;
     private Instant lastListened;
     private final InstantSource clock;
     private String problem = "";
@@ -135,7 +137,7 @@ final class Answer {
         }
         tell("done", "");
         if (listener != null) {
-            listener.complete();
+            listener.close();
             listener = null;
         }
     }
@@ -156,38 +158,30 @@ final class Answer {
     }
 
     private void send(SseEmitter.SseEventBuilder event) {
-        if (listener == null) {
-            return;
-        }
-        try {
+        if (listener != null) {
             listener.send(event);
-        } catch (IOException | IllegalStateException gone) {
-            listener = null;
         }
     }
 
     /** Everything from an event on, and what follows; who listened before is let go. */
-    synchronized SseEmitter listen(int from) {
+    synchronized void listen(int from, EventStream stream) {
         if (listener != null) {
-            listener.complete();
+            listener.close();
         }
-        SseEmitter emitter = new SseEmitter(0L);
-        emitter.onCompletion(() -> forget(emitter));
-        emitter.onError(broken -> forget(emitter));
-        listener = emitter;
+        stream.atEnd(() -> forget(stream));
+        listener = stream;
         lastListened = clock.instant();
         for (int at = Math.max(0, from); at < events.size(); at++) {
             send(event(at));
         }
         if (over) {
-            emitter.complete();
+            stream.close();
             listener = null;
         }
-        return emitter;
     }
 
-    private synchronized void forget(SseEmitter emitter) {
-        if (listener == emitter) {
+    private synchronized void forget(EventStream stream) {
+        if (listener == stream) {
             listener = null;
             lastListened = clock.instant();
         }

@@ -1,5 +1,6 @@
 package org.sluice.assistant;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
@@ -7,6 +8,8 @@ import org.sluice.access.OpenSessions;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
+import org.sluice.web.EventStream;
+import org.sluice.web.EventStreams;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,18 +33,21 @@ class AssistantController {
     private final Answers answers;
     private final Conversations conversations;
     private final OpenSessions sessions;
+    private final EventStreams streams;
 
     AssistantController(
             Jobs jobs,
             org.sluice.assistant.Model model,
             Answers answers,
             Conversations conversations,
-            OpenSessions sessions) {
+            OpenSessions sessions,
+            EventStreams streams) {
         this.jobs = jobs;
         this.model = model;
         this.answers = answers;
         this.conversations = conversations;
         this.sessions = sessions;
+        this.streams = streams;
     }
 
     @GetMapping("/jobs/{id}/assistant")
@@ -91,9 +97,13 @@ class AssistantController {
             @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") int last,
             Viewer viewer,
             HttpSession session,
+            HttpServletRequest request,
             HttpServletResponse response) {
         response.setHeader("X-Accel-Buffering", "no");
-        return find(id, answer, viewer, session).listen(last + 1);
+        Answer wanted = find(id, answer, viewer, session);
+        EventStream stream = streams.open(viewer.login(), request, Answer.MOST_WAITING);
+        wanted.listen(last + 1, stream);
+        return stream.emitter();
     }
 
     @PostMapping("/jobs/{id}/assistant/{answer}/stop")

@@ -1,5 +1,6 @@
 package org.sluice.files;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import org.sluice.access.OpenSession;
@@ -8,6 +9,8 @@ import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.remote.RemoteFiles;
+import org.sluice.web.EventStream;
+import org.sluice.web.EventStreams;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,11 +23,15 @@ import tools.jackson.databind.ObjectMapper;
 /** The output of a job: its newest lines, and what is written from then on, read as the viewer. */
 @Controller
 class OutputController {
+    /** A turn sends at most a part, its path and a note, and waits until they are read. */
+    private static final int MOST_WAITING = 8;
+
     private final Jobs jobs;
     private final OutputFiles outputs;
     private final OutputTails tails;
     private final RemoteFiles files;
     private final OpenSessions sessions;
+    private final EventStreams streams;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -34,6 +41,7 @@ class OutputController {
             OutputTails tails,
             RemoteFiles files,
             OpenSessions sessions,
+            EventStreams streams,
             ObjectMapper json,
             Clock clock) {
         this.jobs = jobs;
@@ -41,6 +49,7 @@ class OutputController {
         this.tails = tails;
         this.files = files;
         this.sessions = sessions;
+        this.streams = streams;
         this.json = json;
         this.clock = clock;
     }
@@ -65,11 +74,14 @@ class OutputController {
             @RequestParam(defaultValue = "false") boolean errors,
             @RequestParam(defaultValue = "0") long from,
             Viewer viewer,
-            HttpSession session) {
+            HttpSession session,
+            HttpServletRequest request) {
         jobs.require(id, viewer);
         OutputTail.Watched watched = new OutputTail.Watched(now -> jobs.require(id, now), job -> file(job, errors));
         OpenSession open = sessions.of(viewer, session);
-        return tails.follow(viewer, new OutputTail(files, open, viewer, watched, Math.max(0, from), json, clock));
+        EventStream stream = streams.open(viewer.login(), request, MOST_WAITING);
+        tails.follow(new OutputTail(files, open, stream, viewer, watched, Math.max(0, from), json, clock));
+        return stream.emitter();
     }
 
     private JobFile file(Job job, boolean errors) {

@@ -1,6 +1,5 @@
 package org.sluice.files;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.sluice.remote.FileMissing;
 import org.sluice.remote.FilePart;
 import org.sluice.remote.FileRefused;
 import org.sluice.remote.RemoteFiles;
+import org.sluice.web.EventStream;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.ObjectMapper;
 
@@ -43,10 +43,10 @@ class OutputTail {
 
     private final RemoteFiles files;
     private final OpenSession session;
+    private final EventStream stream;
     private final Watched watched;
     private final ObjectMapper json;
     private final Clock clock;
-    private final SseEmitter emitter = new SseEmitter(0L);
     private final GrowingText text = new GrowingText();
     private final TerminalText terminal = new TerminalText();
     private long from;
@@ -64,6 +64,7 @@ class OutputTail {
     OutputTail(
             RemoteFiles files,
             OpenSession session,
+            EventStream stream,
             Viewer viewer,
             Watched watched,
             long from,
@@ -71,6 +72,7 @@ class OutputTail {
             Clock clock) {
         this.files = files;
         this.session = session;
+        this.stream = stream;
         this.viewer = viewer;
         this.watched = watched;
         this.from = from;
@@ -78,14 +80,18 @@ class OutputTail {
         this.clock = clock;
     }
 
-    SseEmitter emitter() {
-        return emitter;
+    EventStream stream() {
+        return stream;
     }
 
+    /** A reader who has not taken the last part yet gets no further one. */
     void turn() {
+        if (stream.isOver() || stream.isBehind()) {
+            return;
+        }
         try {
             if (!isStillThere()) {
-                emitter.complete();
+                stream.close();
                 return;
             }
             Job now = watched.job().apply(viewer);
@@ -100,35 +106,33 @@ class OutputTail {
                 name(file.name());
                 read(now, file);
             }
-        } catch (IOException | IllegalStateException gone) {
-            emitter.completeWithError(gone);
         } catch (RuntimeException e) {
-            emitter.completeWithError(e);
+            stream.close();
         }
     }
 
     /** Says something even when the job is silent: only so a reader who has gone is noticed. */
-    private boolean isStillThere() throws IOException {
+    private boolean isStillThere() {
         if (turns++ % TURNS_UNTIL_ASKED == 0) {
             Optional<Viewer> now = session.viewer();
             if (now.isEmpty()) {
                 return false;
             }
             viewer = now.get();
-            emitter.send(SseEmitter.event().comment("still here"));
+            stream.send(SseEmitter.event().comment("still here"));
         }
         return true;
     }
 
     /** The page may have been there before Slurm named the file. */
-    private void name(String path) throws IOException {
+    private void name(String path) {
         if (!path.equals(named)) {
             named = path;
             send("path", path);
         }
     }
 
-    private void read(Job now, JobFile file) throws IOException {
+    private void read(Job now, JobFile file) {
         try {
             FilePart part = part(file, from);
             long skipped = Math.max(0, part.sizeBytes() - from - FURTHEST_BEHIND_BYTES);
@@ -161,27 +165,23 @@ class OutputTail {
         return file.at(path -> files.read(viewer.acting(), path, at, PART_BYTES, DEADLINE));
     }
 
-    private void quiet(Job now) throws IOException {
+    private void quiet(Job now) {
         if (now.live()) {
             quietTurns = 0;
         } else if (++quietTurns >= QUIET_TURNS_AT_END) {
             send("end", "The job has ended; this is all it wrote.");
-            emitter.complete();
+            stream.close();
         }
     }
 
     private void note(String words) {
         if (!words.equals(lastNote)) {
             lastNote = words;
-            try {
-                send("note", words);
-            } catch (IOException gone) {
-                emitter.completeWithError(gone);
-            }
+            send("note", words);
         }
     }
 
-    private void send(String event, Object data) throws IOException {
-        emitter.send(SseEmitter.event().name(event).data(json.writeValueAsString(data)));
+    private void send(String event, Object data) {
+        stream.send(event, json.writeValueAsString(data));
     }
 }

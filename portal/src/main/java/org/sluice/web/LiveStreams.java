@@ -1,12 +1,9 @@
 package org.sluice.web;
 
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -32,13 +29,16 @@ public class LiveStreams {
 
     private static final Duration RECHECK = Duration.ofSeconds(30);
 
-    private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
+    /** More than all topics of a page, which it may have to hear at once. */
+    private static final int MOST_WAITING = 256;
+
+    private final EventStreams all;
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final SaidTopics said = new SaidTopics();
-    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "live-sender");
-        thread.setDaemon(true);
-        return thread;
-    });
+
+    public LiveStreams(EventStreams all) {
+        this.all = all;
+    }
 
     /** The moment a page made now gives back as {@code since} when it opens its stream. */
     String moment() {
@@ -49,18 +49,16 @@ public class LiveStreams {
      * Opens a stream on which the given topics are heard.
      *
      * @param since the moment the page was made; any other text counts as long ago
+     * @throws TooMuch when too many streams are open
      */
-    public SseEmitter open(Listener listener, Set<String> topics, String since) {
-        SseEmitter emitter = new SseEmitter(0L);
-        LiveStream stream = new LiveStream(listener, topics, emitter, senders);
-        Runnable forget = () -> streams.remove(stream);
-        emitter.onCompletion(forget);
-        emitter.onTimeout(forget);
-        emitter.onError(broken -> forget.run());
+    public SseEmitter open(Listener listener, Set<String> topics, String since, HttpServletRequest request) {
+        EventStream events = all.open(listener.login(), request, MOST_WAITING);
+        LiveStream stream = new LiveStream(listener, Set.copyOf(topics), events);
         streams.add(stream);
+        events.atEnd(() -> streams.remove(stream));
         stream.send("hello", "");
         said.after(since, topics, listener.login()).forEach(topic -> stream.send(topic, ""));
-        return emitter;
+        return events.emitter();
     }
 
     /**
@@ -83,17 +81,16 @@ public class LiveStreams {
     @Scheduled(fixedDelay = 30_000)
     void recheck() {
         for (LiveStream stream : streams) {
-            if (stream.mayStillListen()) {
+            if (stream.listener().mayStillListen()) {
                 stream.send("still-here", Long.toString(RECHECK.toSeconds()));
             } else {
-                stream.close();
+                stream.events().close();
             }
         }
     }
 
     @EventListener(ContextClosedEvent.class)
-    void closeAll() throws IOException {
-        streams.forEach(LiveStream::close);
-        senders.shutdown();
+    void closeAll() {
+        streams.forEach(stream -> stream.events().close());
     }
 }

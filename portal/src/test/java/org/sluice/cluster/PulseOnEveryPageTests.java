@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sluice.MovableClock;
 import org.sluice.web.LiveStreams;
 import org.sluice.web.Pulse;
+import org.sluice.web.WebParts;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 
@@ -22,7 +23,7 @@ class PulseOnEveryPageTests {
     private final PulseOnEveryPage pages = new PulseOnEveryPage(
             snapshots,
             new ClusterProperties("test", "poll", Duration.ofSeconds(2)),
-            new LiveStreams() {
+            new LiveStreams(WebParts.eventStreams()) {
                 @Override
                 public void publish(String topic, String data, Predicate<String> toLogin) {
                     said.add(topic);

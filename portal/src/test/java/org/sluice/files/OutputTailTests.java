@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sluice.access.AccessParts;
 import org.sluice.access.Viewer;
+import org.sluice.web.WebParts;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,6 +135,7 @@ class OutputTailTests {
         return new OutputTail(
                 head,
                 AccessParts.session("alice", () -> signedIn ? Optional.of(ALICE) : Optional.empty()),
+                WebParts.begunStream(),
                 ALICE,
                 new OutputTail.Watched(viewer -> made.job(), JobFile::output),
                 0,
@@ -143,7 +145,7 @@ class OutputTailTests {
 
     private MvcResult watched() {
         try {
-            return MockMvcBuilders.standaloneSetup(new Stream(tail.emitter()))
+            return MockMvcBuilders.standaloneSetup(new Stream(tail.stream().emitter()))
                     .build()
                     .perform(get("/stream"))
                     .andReturn();

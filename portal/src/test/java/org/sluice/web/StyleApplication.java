@@ -15,13 +15,16 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableAutoConfiguration(
         exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, JdbcSessionAutoConfiguration.class
         })
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({WebProperties.class, LimitsProperties.class})
 @Import({
     AssetLinks.Registration.class,
     Rail.class,
     FrameAdvice.class,
     Formats.class,
+    EventStreams.class,
     LiveStreams.class,
+    StreamsBegin.class,
+    RequestThreads.class,
     RequestIdFilter.class,
     StylePages.class
 })

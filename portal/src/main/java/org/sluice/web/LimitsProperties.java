@@ -1,0 +1,20 @@
+package org.sluice.web;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much of what all share one person, or one address, may take at a time.
+ *
+ * @param streamsAPerson live streams one person may have open, over all their pages
+ * @param streamsAnAddress live streams that may be open to one address; many people may share it
+ * @param streamsInAll live streams that may be open together; each takes about 100 KB of the heap
+ */
+@Validated
+@ConfigurationProperties("sluice.limits")
+record LimitsProperties(
+        @DefaultValue("32") @Min(1) int streamsAPerson,
+        @DefaultValue("500") @Min(1) int streamsAnAddress,
+        @DefaultValue("1000") @Min(1) int streamsInAll) {}
