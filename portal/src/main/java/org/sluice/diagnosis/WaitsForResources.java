@@ -24,7 +24,7 @@ final class WaitsForResources implements Rule {
         return Optional.of(new Finding(
                 name(),
                 "It is next in line; what it asks for is in use",
-                "It starts as soon as " + Waits.wish(evidence) + " can be had in partition "
+                "It starts as soon as " + Waits.wish(evidence) + " is free in partition "
                         + evidence.job().partition() + "." + Waits.free(evidence) + Waits.maintenanceWords(evidence),
                 Confidence.CERTAIN,
                 citations,

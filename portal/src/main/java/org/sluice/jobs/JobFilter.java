@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sluice.access.Viewer;
 import org.sluice.slurm.JobState.Name;
 
 /**
@@ -93,6 +94,11 @@ record JobFilter(Group group, boolean mine, String words, String state, String o
             }
             return ALL;
         }
+    }
+
+    /** Whoever looks after everybody's jobs sees them first; who does not, the own ones. */
+    static boolean opensOnMine(Viewer viewer) {
+        return !viewer.isOperator();
     }
 
     static JobFilter mine(Group group) {

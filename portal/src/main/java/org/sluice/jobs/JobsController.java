@@ -1,6 +1,7 @@
 package org.sluice.jobs;
 
 import java.util.Map;
+import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,7 +26,7 @@ class JobsController {
     String list(
             Viewer viewer,
             @RequestParam(defaultValue = "all") String show,
-            @RequestParam(defaultValue = "true") boolean mine,
+            @RequestParam Optional<Boolean> mine,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String owner,
@@ -35,7 +36,7 @@ class JobsController {
             Model model) {
         JobFilter filter = new JobFilter(
                 JobFilter.Group.of(show),
-                mine && owner.isBlank(),
+                mine.orElse(JobFilter.opensOnMine(viewer)) && owner.isBlank(),
                 words.strip(),
                 JobFilter.stateOf(state),
                 owner.strip(),

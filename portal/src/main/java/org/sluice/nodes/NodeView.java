@@ -41,6 +41,16 @@ record NodeView(
                 node.state().has(NodeState.Flag.DRAIN));
     }
 
+    static NodeView withoutJobs(NodeRecord node) {
+        return new NodeView(
+                node,
+                NodeLooks.of(node.state()),
+                cells(node),
+                words(node),
+                List.of(),
+                node.state().has(NodeState.Flag.DRAIN));
+    }
+
     /** People whose jobs run here, and how many jobs: whom draining touches. */
     public int people() {
         return (int) jobs.stream().map(JobOnNode::owner).distinct().count();

@@ -89,8 +89,11 @@ class NodesController {
     }
 
     @GetMapping("/home/free")
-    String free(Model model) {
+    String free(Viewer viewer, Model model) {
         model.addAttribute("types", GpuType.of(nodes.all()));
+        if (viewer.isOperator()) {
+            nodes.picture().ifPresent(picture -> model.addAttribute("facts", ClusterFacts.of(picture)));
+        }
         return "nodes/_free";
     }
 

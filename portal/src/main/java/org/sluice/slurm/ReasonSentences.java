@@ -40,7 +40,7 @@ final class ReasonSentences {
             entry("PartitionConfig", "It asks for something its partition does not allow."),
             entry(
                     "ReqNodeNotAvail",
-                    "A node it needs cannot be had now: in use, drained, down or reserved, perhaps for maintenance"
+                    "A node it needs is not available now: in use, drained, down or reserved, perhaps for maintenance"
                             + " before this job could end."),
             entry("Reservation", "Its reservation has not begun or is full."),
             entry("ReservationDeleted", "Its reservation is gone. Submit it again without the reservation."),

@@ -38,9 +38,9 @@ record Offer(String kind, String title, @Nullable BigDecimal price, String curre
         return new Offer(kind, title, price, currency, List.copyOf(both));
     }
 
-    /** {@code 4 x A100 80GB, 7.16 USD an hour, 2 to be had}. */
+    /** {@code 4 x A100 80GB, 7.16 USD an hour, 2 free}. */
     public String words() {
         String cost = price == null ? "price not known" : price.toPlainString() + " " + currency + " an hour";
-        return title + ", " + cost + ", " + nodes.size() + " to be had";
+        return title + ", " + cost + ", " + nodes.size() + " free";
     }
 }

@@ -57,7 +57,7 @@ class WorkerOrders {
             throw new IllegalArgumentException("None of this sort is left to be started; choose another.");
         }
         if (count < 1 || count > free.size()) {
-            throw new IllegalArgumentException("Give a number from 1 to " + free.size() + ": so many are to be had.");
+            throw new IllegalArgumentException("Give a number from 1 to " + free.size() + ": no more can be started.");
         }
         return provisioner.plan(free.subList(0, count));
     }

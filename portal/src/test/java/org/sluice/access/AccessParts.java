@@ -36,6 +36,11 @@ public final class AccessParts {
         return new Viewer(login, login, unixUser, AdminLevel.NONE, Set.of());
     }
 
+    /** An administrator of the cluster, who has no jobs. */
+    public static Viewer administrator(String login) {
+        return new Viewer(login, login, login, AdminLevel.ADMINISTRATOR, Set.of());
+    }
+
     /** A session whose viewer is asked for each time. */
     public static OpenSession session(String login, Supplier<Optional<Viewer>> now) {
         return new OpenSession(login, now);

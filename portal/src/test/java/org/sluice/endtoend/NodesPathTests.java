@@ -271,7 +271,7 @@ class NodesPathTests extends BrowserPath {
         dana.navigate(portal.at("/partitions/cpu"));
         dana.locator("input[value=DOWN]").check();
         dana.fill("#f-reason", "path");
-        dana.click("button:has-text('Set cpu')");
+        dana.click("button:has-text('Set the state of cpu')");
         portal.awaitState(dana, "down");
         String waits = submit("alice", "--partition=cpu", "--time=5");
         await().until(() ->

@@ -24,7 +24,7 @@ class FewerResources implements HindranceRule {
                         gpus ? "A GPU is missing" : "It has less than slurm.conf promises",
                         gpus
                                 ? "When its slurmd registered it found fewer GPUs than slurm.conf and gres.conf promise, so Slurm took the node out."
-                                : "When its slurmd registered it told less than slurm.conf promises, so Slurm took the node out.",
+                                : "When its slurmd registered it reported less than slurm.conf promises, so Slurm took the node out.",
                         gpus
                                 ? "Look with nvidia-smi -L and dmesg for a GPU that fell off the bus; often a reboot brings it back. Then resume the node."
                                 : "Compare slurmd -C on the node with its line in slurm.conf, mend one of them, run scontrol reconfigure, then resume the node.")

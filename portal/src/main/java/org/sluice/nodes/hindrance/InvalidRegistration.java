@@ -16,7 +16,7 @@ class InvalidRegistration implements HindranceRule {
         }
         return Optional.of(Hindrance.out(
                         "Slurm refused its registration",
-                        "Its slurmd runs and has registered, but what it told does not fit slurm.conf.",
+                        "Its slurmd runs and has registered, but what it reported does not fit slurm.conf.",
                         "Compare slurmd -C on the node with its line in slurm.conf; slurmctld's log names the difference. Mend it, then restart slurmd.")
                 .with("State", circumstances.node().state().raw())
                 .with("Reason", circumstances.reason()));

@@ -15,7 +15,7 @@ class LowMemory implements HindranceRule {
         }
         return Optional.of(Hindrance.out(
                         "It has less memory than slurm.conf promises",
-                        "When its slurmd registered it told less memory than RealMemory, so Slurm took the node out.",
+                        "When its slurmd registered it reported less memory than RealMemory, so Slurm took the node out.",
                         "Mend the memory, or set RealMemory to what slurmd -C prints on it and run scontrol reconfigure; then resume the node.")
                 .with("Reason", circumstances.reason())
                 .with("RealMemory", circumstances.node().memory().mebibytes() + "M")
