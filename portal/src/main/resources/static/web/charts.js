@@ -1,13 +1,17 @@
 // Small charts over one time axis that move together: one cursor, one zoom. Built on uPlot; colours come from the page.
 //
 //   const group = window.sluiceCharts.group({ onCursor })
-//   group.add(element, { kind, y: [min, max], times, values, gaps, marks, holds, unit })
+//   group.add(element, { kind, y: [min, max], times, mean, least, most, gaps, marks, unit })
 //   group.range(from, until), group.reset(), group.redraw()
 //
-// Times are milliseconds since 1970. A value that is null was not read: no line leads over it.
+// Times are milliseconds since 1970. A value that is null was not read: no line leads over it. The line is the mean; where
+// more was read than there is room for, or where least and most are given, a band shows from where to where it went.
 window.sluiceCharts = (() => {
   "use strict";
   const HEIGHT = 76;
+  // A column of the chart, in pixels: what was read in its time becomes its least, its mean and its most.
+  const COLUMN = 8;
+  const RIGHT = 14;
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   const hatch = () => {
@@ -28,19 +32,39 @@ window.sluiceCharts = (() => {
     return tile;
   };
 
-  // A jump over more than the step breaks the line, so that nothing is drawn where nothing was read.
-  const broken = (times, columns, step) => {
-    const x = [];
-    const ys = columns.map(() => []);
+  // Runs of readings that follow each other; a jump over more than the step ends one, so that no line leads over it.
+  const unbroken = (times, step) => {
+    const runs = [];
     times.forEach((at, index) => {
-      if (index > 0 && at - times[index - 1] > 2.6 * step) {
-        x.push((times[index - 1] + at) / 2000);
-        ys.forEach(y => y.push(null));
-      }
-      x.push(at / 1000);
-      ys.forEach((y, column) => y.push(columns[column][index]));
+      if (index === 0 || at - times[index - 1] > 2.6 * step) runs.push([]);
+      runs[runs.length - 1].push(index);
     });
-    return [x, ...ys];
+    return runs;
+  };
+
+  const read = (values, indexes) => indexes.map(index => values[index]).filter(value => value !== null);
+  const meanOf = values => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length);
+  const leastOf = values => (values.length === 0 ? null : values.reduce((a, b) => Math.min(a, b)));
+  const mostOf = values => (values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b)));
+
+  // What uPlot draws: moments in seconds, the least, the most and the mean of each column of that many milliseconds.
+  const columns = ({ times, mean, least, most, step }, width) => {
+    const isSummedUp = width > 1.5 * step;
+    const data = [[], [], [], []];
+    const put = (at, ...values) => [at / 1000, ...values].forEach((value, column) => data[column].push(value));
+    unbroken(times, step).forEach((run, number) => {
+      if (number > 0) put((times[run[0]] + times[run[0] - 1]) / 2, null, null, null);
+      let begin = 0;
+      while (begin < run.length) {
+        const column = Math.floor(times[run[begin]] / width);
+        let end = begin + 1;
+        while (isSummedUp && end < run.length && Math.floor(times[run[end]] / width) === column) end += 1;
+        const part = run.slice(begin, end);
+        put(meanOf(part.map(index => times[index])), leastOf(read(least || mean, part)), mostOf(read(most || mean, part)), meanOf(read(mean, part)));
+        begin = end;
+      }
+    });
+    return data;
   };
 
   // What stands behind the lines: hatched gaps, and grey where nobody held the device.
@@ -83,7 +107,6 @@ window.sluiceCharts = (() => {
   });
 
   const options = (chart, width, group) => {
-    const band = chart.columns.length === 3;
     const ink = () => colour(`--chart-${chart.kind}`);
     const line = (extra = {}) => ({
       stroke: ink,
@@ -95,7 +118,7 @@ window.sluiceCharts = (() => {
     return {
       width,
       height: chart.height || HEIGHT,
-      padding: [6, 14, 2, 0],
+      padding: [6, RIGHT, 2, 0],
       legend: { show: false },
       cursor: {
         sync: { key: group.key, setSeries: false },
@@ -116,11 +139,11 @@ window.sluiceCharts = (() => {
       ],
       series: [
         {},
-        ...(band
-          ? [line({ width: 0.5 }), line({ width: 0.5 }), line()]
-          : [line(chart.filled ? { fill: () => colour(`--chart-${chart.kind}-fill`) } : {})]),
+        line({ width: 0, points: { show: false } }),
+        line({ width: 0, points: { show: false } }),
+        line(chart.filled ? { fill: () => colour(`--chart-${chart.kind}-fill`) } : {}),
       ],
-      bands: band ? [{ series: [2, 1], fill: () => colour(`--chart-${chart.kind}-fill`) }] : [],
+      bands: [{ series: [2, 1], fill: () => colour(`--chart-${chart.kind}-fill`) }],
       plugins: [behind(chart)],
       hooks: {
         setCursor: [plot => group.moved(plot)],
@@ -145,6 +168,7 @@ window.sluiceCharts = (() => {
     const shown = () => zoomed || whole;
     const applyRange = () => charts.forEach(chart => {
       const [from, until] = shown();
+      chart.plot.setData(chart.data(), false);
       chart.plot.setScale("x", { min: from / 1000, max: until / 1000 });
     });
 
@@ -156,28 +180,37 @@ window.sluiceCharts = (() => {
         const [from, until] = shown();
         const seconds = until - from < 10 * 60000;
         const days = until - from > 36 * 3600000;
-        return splits.map(split => {
+        const words = split => {
           const at = new Date(split * 1000);
           const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
           if (days) return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock}`;
           return seconds ? `${clock}:${two(at.getSeconds())}` : clock;
+        };
+        // A label that would be cut at the chart's edge is left out.
+        const room = plot.bbox.width / window.devicePixelRatio + RIGHT;
+        plot.ctx.font = `${10 * window.devicePixelRatio}px system-ui`;
+        return splits.map(words).map((label, index) => {
+          const half = plot.ctx.measureText(label).width / window.devicePixelRatio / 2;
+          return plot.valToPos(splits[index], "x") + half > room ? "" : label;
         });
       },
       add: (element, chart) => {
-        const data = () => broken(chart.times, chart.columns, chart.step);
         const width = () => Math.max(80, Math.floor(element.clientWidth));
         chart.gaps = chart.gaps || [];
         chart.marks = chart.marks || [];
         chart.empty = chart.empty || [];
+        chart.data = () => {
+          const [from, until] = shown();
+          return columns(chart, ((until - from) / Math.max(1, width() - 48)) * COLUMN);
+        };
         chart.build = () => {
           if (chart.plot) chart.plot.destroy();
-          chart.plot = new window.uPlot(options(chart, width(), self), data(), element);
+          chart.plot = new window.uPlot(options(chart, width(), self), chart.data(), element);
           chart.plot.over.addEventListener("dblclick", () => self.reset());
           const [from, until] = shown();
           chart.plot.setScale("x", { min: from / 1000, max: until / 1000 });
         };
         chart.fit = () => chart.plot.setSize({ width: width(), height: chart.height || HEIGHT });
-        chart.renew = () => chart.plot.setData(data(), false);
         chart.build();
         charts.push(chart);
         return chart;
@@ -185,11 +218,11 @@ window.sluiceCharts = (() => {
       whole: (from, until) => {
         whole = [from, Math.max(until, from + 1000)];
       },
-      renew: () => {
-        charts.forEach(chart => chart.renew());
+      renew: applyRange,
+      fit: () => {
+        charts.forEach(chart => chart.fit());
         applyRange();
       },
-      fit: () => charts.forEach(chart => chart.fit()),
       redraw: () => charts.forEach(chart => chart.build()),
       zoom: (from, until) => {
         if (until - from < 1000) return;
@@ -223,5 +256,5 @@ window.sluiceCharts = (() => {
     return self;
   };
 
-  return { group, broken };
+  return { group, columns };
 })();

@@ -64,6 +64,7 @@
         const block = make(holder.href ? "a" : "span", `gpu-holder${holder.mine ? " gpu-holder-mine" : ""}${holder.shared ? " gpu-holder-shared" : ""}`, (until - from) / width < ROOM_FOR_WORDS ? "" : holder.words);
         block.setAttribute("aria-label", holder.words);
         if (holder.href) block.href = holder.href;
+        else block.setAttribute("role", "img");
         block.title = `${holder.words}, from ${clock(holder.from)}${holder.until === null ? "" : ` to ${clock(holder.until)}`}${holder.shared ? ", shared" : ""}`;
         block.style.left = `${(100 * (from - told.from)) / width}%`;
         block.style.width = `${Math.max(0.3, (100 * (until - from)) / width)}%`;
@@ -98,13 +99,16 @@
         element.append(label, right);
         strips.append(element);
         const memoryTop = (gpu.memoryTotal || 1024) / 1024;
+        const drawn = lines => (useKnown ? lines.utilization : lines.memory.map(value => (value === null ? null : value / 1024)));
         group.add(place, {
           kind: useKnown ? "use" : "memory",
           filled: true,
           height: 64,
           step: told.step,
           times: gpu.at,
-          columns: [useKnown ? gpu.utilization : gpu.memory.map(value => (value === null ? null : value / 1024))],
+          mean: drawn(gpu),
+          least: gpu.least && drawn(gpu.least),
+          most: gpu.most && drawn(gpu.most),
           gaps: gpu.gaps,
           y: () => (useKnown ? [0, 100] : [0, memoryTop]),
           splits: () => (useKnown ? [0, 50, 100] : [0, memoryTop]),

@@ -12,6 +12,9 @@
     { name: "temperature", title: "Temperature", kind: "heat", unit: " °C", y: () => [20, 100], splits: () => [20, 60, 100] },
   ];
 
+  // What the lines of a GPU are of: the means, and where readings were summed up the least and the most of each.
+  const LINES = [gpu => gpu, gpu => gpu.least, gpu => gpu.most];
+
   const make = (name, className = "", words = "") => {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -69,7 +72,7 @@
     }));
     const at = [...moments.keys()].sort((a, b) => a - b);
     const sorted = at.map(moment => moments.get(moment).sort((a, b) => a - b));
-    return { at, columns: [sorted.map(all => all[0]), sorted.map(all => all[all.length - 1]), sorted.map(middle)] };
+    return { times: at, least: sorted.map(all => all[0]), most: sorted.map(all => all[all.length - 1]), mean: sorted.map(middle) };
   };
 
   const attach = panel => {
@@ -103,7 +106,7 @@
         if (index > 0 && ms - times[index - 1] < times[index] - ms) index -= 1;
         if (Math.abs(times[index] - ms) > 1.5 * told.step) return null;
       }
-      return cell.chart.columns[cell.chart.columns.length - 1][index];
+      return cell.chart.mean[index];
     };
 
     const show = ms => {
@@ -116,7 +119,7 @@
       });
     };
 
-    const scaled = (kind, values) => (kind.scale ? values.map(value => (value === null ? null : value * kind.scale)) : values);
+    const scaled = (kind, values) => (kind.scale && values ? values.map(value => (value === null ? null : value * kind.scale)) : values);
 
     const cell = (row, kind, source) => {
       const box = make("div", `gpu-chart gpu-chart-${kind.name}`);
@@ -141,9 +144,9 @@
         filled: kind.filled,
         step: told.step,
         times: [],
-        columns: [[]],
+        mean: [],
         splits: kind.splits || (() => [0, top(kind, told.gpus) / 2, top(kind, told.gpus)]),
-        tick: split => String(Math.round(split)),
+        tick: split => String(Math.round(split * 10) / 10),
         y: kind.y || (() => [0, top(kind, told.gpus)]),
       };
       made.chart = chart;
@@ -154,20 +157,20 @@
 
     const fill = made => {
       const { kind, source, chart, place } = made;
+      const all = source.gpus ? band(source.gpus, kind.name)
+        : { times: source.at, mean: source[kind.name], least: source.least?.[kind.name], most: source.most?.[kind.name] };
+      chart.times = all.times;
+      chart.mean = scaled(kind, all.mean);
+      chart.least = scaled(kind, all.least);
+      chart.most = scaled(kind, all.most);
       if (source.gpus) {
-        const all = band(source.gpus, kind.name);
-        chart.times = all.at;
-        chart.columns = all.columns.map(values => scaled(kind, values));
         chart.gaps = source.gpus.every(gpu => gpu.gaps.length > 0) ? source.gpus[0].gaps : [];
       } else {
-        chart.times = source.at;
-        chart.columns = [scaled(kind, source[kind.name])];
         chart.gaps = source.gaps;
         chart.empty = outside(source.holds);
       }
       chart.marks = told.marks.filter(mark => mark.kind === "requeue");
-      place.setAttribute("aria-label", summary(kind, source.title, source.gpus
-        ? chart.columns[2].map(value => (value === null ? null : value / (kind.scale || 1))) : source[kind.name]));
+      place.setAttribute("aria-label", summary(kind, source.title, all.mean));
     };
 
     const label = gpu => {
@@ -236,7 +239,7 @@
         gpu.at.forEach((at, index) => {
           if (at <= last) return;
           mine.at.push(at);
-          KINDS.forEach(kind => mine[kind.name].push(gpu[kind.name][index]));
+          KINDS.forEach(kind => LINES.forEach(line => line(mine)?.[kind.name].push((line(gpu) || gpu)[kind.name][index])));
         });
         mine.gaps = gpu.gaps;
         mine.holds = gpu.holds;

@@ -32,6 +32,7 @@
     const seconds = past ? Math.max(0, passed) : passed;
     const distance = Math.abs(seconds);
     if (distance >= 7 * DAY) return day(at);
+    if (seconds > -5 && seconds < 1) return "now";
     return seconds < 0 ? `in ${span(distance)}` : `${span(distance)} ago`;
   };
   const duration = seconds => {
@@ -78,6 +79,14 @@
     agePulse();
     all(".bar[data-since]").forEach(tickBar);
   };
+  // What scrolls sideways can be scrolled by keyboard.
+  const sideways = new ResizeObserver(changes => changes.forEach(({ target }) => {
+    const wrap = target.closest(".table-wrap");
+    if (!wrap) return;
+    if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    else wrap.removeAttribute("tabindex");
+  }));
+  const scrollable = () => all(".table-wrap, .table-wrap > table").forEach(element => sideways.observe(element));
   const inTheReadersZone = within => {
     all("time[data-exact]", within).forEach(time => write(time, exact(new Date(time.dateTime))));
     all("time[data-relative]", within).forEach(time => {
@@ -223,6 +232,7 @@
   });
   document.addEventListener("htmx:afterSettle", event => {
     inTheReadersZone(event.target.isConnected ? event.target : document);
+    scrollable();
     tick();
     const table = document.querySelector("table[data-keys]");
     if (!before || !table) return;
@@ -275,6 +285,7 @@
     themeSwitch();
     railFold();
     inTheReadersZone(document);
+    scrollable();
     tick();
     setInterval(tick, 1000);
   });

@@ -17,6 +17,6 @@
   };
   apply();
   if (kept("sluice-rail") === "narrow") root.dataset.rail = "narrow";
-  dark.addEventListener("change", apply);
   document.addEventListener("sluice:theme", apply);
+  dark.addEventListener("change", () => document.dispatchEvent(new Event("sluice:theme")));
 })();

@@ -32,7 +32,7 @@ class GpuSummaryTool implements JobTool {
     public void read(Arguments arguments, Looking looking, DataBlock into) {
         GpuSummary summary = summaries.of(looking.job());
         if (summary.gpus().isEmpty()) {
-            into.note("It held no GPU, or nobody told of one.");
+            into.note("It held no GPU, or no node recorded one.");
         }
         summary.verdict().forEach(into::note);
         summary.gpus().forEach(gpu -> of(gpu, into));

@@ -25,8 +25,8 @@ public sealed interface Citation {
      * Something Slurm says.
      *
      * @param name as Slurm calls it: {@code ExitCode}, for a step {@code batch.ExitCode}
-     * @param source the command that told it
-     * @param at when it was told; null when that is not known
+     * @param source the command it is from
+     * @param at when that was; null when it is not known
      */
     record Field(
             String name,
@@ -36,6 +36,11 @@ public sealed interface Citation {
         @Override
         public String mark() {
             return "S:" + name;
+        }
+
+        /** For a page; other jobs of the queue are called what they are, not {@code running.1}. */
+        public String label() {
+            return name.startsWith("running.") ? "Running" : name.startsWith("ahead.") ? "Goes first" : name;
         }
     }
 

@@ -38,7 +38,7 @@ final class NodeNotAvailable implements Rule {
                 reservation
                         ? "Its reservation does not let it start"
                         : window.map(name -> "It waits for maintenance " + name)
-                                .orElse("A node it needs cannot be had"),
+                                .orElse("A node it needs is not available"),
                 evidence.job().reason().sentence() + Waits.maintenanceWords(evidence),
                 reservation || citations.size() > 1 ? Confidence.CERTAIN : Confidence.LIKELY,
                 citations,

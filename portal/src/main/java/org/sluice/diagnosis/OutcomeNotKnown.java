@@ -18,7 +18,7 @@ final class OutcomeNotKnown implements Rule {
                 name(),
                 evidence.outcomeIsOpen() ? "How it ended is not known" : "Why it failed is not known",
                 (evidence.outcomeIsOpen()
-                                ? "It has left the queue, and nobody has told how it ended"
+                                ? "It has left the queue, and how it ended is not known"
                                         + (evidence.job().settled()
                                                 ? "; slurmctld has forgotten it and accounting does not know it."
                                                 : " yet.")

@@ -22,7 +22,7 @@ final class PythonTraceback implements Rule {
             "ModuleNotFoundError",
             "Activate the environment that has this module in the script itself, or install it there.",
             "ImportError",
-            "The environment does not fit together: make it anew, or load the modules it was built with.",
+            "The environment does not fit together: build it again, or load the modules it was built with.",
             "FileNotFoundError",
             "Mend the path. A path without / in front counts from the directory the job was submitted in.",
             "PermissionError",

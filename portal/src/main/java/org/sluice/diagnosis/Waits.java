@@ -24,7 +24,7 @@ final class Waits {
                 .map(end -> ", until " + AT.format(end) + " at the latest")
                 .orElse("");
         return new Citation.Field(
-                "holder." + (queue.running().indexOf(job) + 1),
+                "running." + (queue.running().indexOf(job) + 1),
                 queue.nameOf(job) + " on " + job.nodeList() + until,
                 "squeue",
                 queue.takenAt());

@@ -18,7 +18,7 @@ final class NothingToRead {
         if (job.live()) {
             return job.startedAt() == null
                     ? "The file is not known yet; Slurm names it when the job starts."
-                    : "Slurm has not told yet where the file is.";
+                    : "Slurm has not said yet where the file is.";
         }
         return job.startedAt() == null
                 ? "The job never started: it wrote nothing."

@@ -146,7 +146,7 @@ class OutputTail {
                 lastNote = "";
             } else if (part.sizeBytes() < from) {
                 from = 0;
-                note("The file was written anew; it is shown from its start.");
+                note("The file was overwritten; it is shown from its start.");
             } else {
                 quiet(now);
             }

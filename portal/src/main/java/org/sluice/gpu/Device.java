@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GPU, or an instance of one that is split (MIG), as its node told of it.
+ * A GPU, or an instance of one that is split (MIG), as its node reports it.
  *
  * @param instance NVIDIA's GPU instance id; empty for a whole GPU
  * @param profile such as {@code 3g.40gb}; empty for a whole GPU
- * @param minor N of {@code /dev/nvidiaN}; null where the node did not tell
+ * @param minor N of {@code /dev/nvidiaN}; null where the node does not report it
  * @param position Slurm's IDX on its node; null where gres.conf does not name the device
- * @param memoryMib all of its memory; null where the node did not tell
+ * @param memoryMib all of its memory; null where the node does not report it
  * @param firstSeenAt when the portal first heard of it
  * @param simulated whether the node says that its hardware is pretended
  */

@@ -1,5 +1,6 @@
 package org.sluice.gpu;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -8,20 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a device did for a job, over all of the job's hold. Means weigh each reading by the time until the next.
  *
- * @param told who told of the hold: the node's {@code log}, or less surely DCGM's {@code hpc_job} or Slurm's {@code idx}
+ * @param source where the hold is known from: the node's {@code log}, or less surely DCGM's {@code hpc_job} or Slurm's
+ *     {@code idx}; records of before it was named so call it {@code told}
  * @param held for how long the job held it
  * @param known for how much of that there is a reading
- * @param meanUtilization in percent; null where none was told
- * @param idleShare share of the time with a told utilisation in which it was below {@value #IDLE_BELOW} percent
+ * @param meanUtilization in percent; null where none was reported
+ * @param idleShare share of the time with a known utilisation in which it was below {@value #IDLE_BELOW} percent
  * @param maxMemory the most memory in use, in MiB
- * @param maxMemoryAt when that was last read; null where no memory was told, and in records of before it was kept
+ * @param maxMemoryAt when that was last read; null where no memory was reported, and in records of before it was kept
  * @param meanPower in watt
  * @param maxTemperature in degrees Celsius
  */
 record Figures(
         Device device,
         boolean shared,
-        String told,
+        @JsonAlias("told") String source,
         Duration held,
         Duration known,
         long readings,
@@ -41,13 +43,13 @@ record Figures(
     private static final double IDLE_SHARE = 0.8;
 
     /** @param sums null when nothing was read */
-    static Figures of(Device device, boolean shared, String told, Duration held, SampleRows.@Nullable Sums sums) {
+    static Figures of(Device device, boolean shared, String source, Duration held, SampleRows.@Nullable Sums sums) {
         return sums == null
-                ? new Figures(device, shared, told, held, Duration.ZERO, 0, null, null, null, null, null, null, null)
+                ? new Figures(device, shared, source, held, Duration.ZERO, 0, null, null, null, null, null, null, null)
                 : new Figures(
                         device,
                         shared,
-                        told,
+                        source,
                         held,
                         sums.known(),
                         sums.readings(),

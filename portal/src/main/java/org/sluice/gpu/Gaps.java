@@ -28,7 +28,7 @@ final class Gaps {
                 .filter(silence -> silence.concerns(node) && silence.overlaps(missing.from(), missing.until()))
                 .max(Comparator.comparing(silence -> shared(silence, missing)))
                 .map(Silence::why)
-                .orElse(node + " answered and told nothing of this GPU");
+                .orElse(node + " answered without a reading of this GPU");
     }
 
     private static Duration shared(Silence silence, Missing missing) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the GPUs of a job did, in figures and words.
  *
- * @param gpus in the order of node and position; none when the job held none or nobody told
+ * @param gpus in the order of node and position; none when the job held none or nobody recorded which
  * @param verdict the sentences of the job's page
  */
 public record GpuSummary(List<Gpu> gpus, List<String> verdict) {
@@ -21,12 +21,12 @@ public record GpuSummary(List<Gpu> gpus, List<String> verdict) {
      * @param shared whether other jobs may have used it at the same time
      * @param held for how long the job held it
      * @param known for how much of that there is a reading
-     * @param meanUtilization in percent; null where none was told
+     * @param meanUtilization in percent; null where none was reported
      * @param idle whether it did nothing for most of the time, by the one judgement there is
      * @param idleShare share of the known time in which its utilisation was below 5 percent
-     * @param maxMemoryMib the most memory in use; null where none was told
+     * @param maxMemoryMib the most memory in use; null where none was reported
      * @param maxMemoryAt when that was read
-     * @param memoryMib all of its memory; null where the node did not tell
+     * @param memoryMib all of its memory; null where the node does not report it
      */
     public record Gpu(
             String title,

@@ -53,7 +53,7 @@ class GpuTopic implements LiveTopic {
     }
 
     @EventListener
-    void tell(ReadingsTaken taken) {
+    void announce(ReadingsTaken taken) {
         streams.publish(ofNode(taken.node()), "", login -> true);
         taken.rawJobIds().forEach(job -> streams.publish(ofJob(job), "", login -> true));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end null while it lasts
  * @param shared whether other jobs may hold the same device at the same time (gres/shard): readings are of all of them
- * @param source who told it: the node's own {@code log}, DCGM's {@code hpc_job} label, or Slurm's {@code idx}
+ * @param source where it is known from: the node's own {@code log}, DCGM's {@code hpc_job} label, or Slurm's {@code idx}
  */
 record Hold(
         Device device,

@@ -65,7 +65,7 @@ class HoldRows {
                 .list();
     }
 
-    /** The devices the node told of most recently: a node that was made anew has none of its former ones. */
+    /** The devices in the node's latest report: a node that was built again has none of its former ones. */
     List<Device> devicesOf(String node) {
         return jdbc.sql("""
                         select * from gpu_device

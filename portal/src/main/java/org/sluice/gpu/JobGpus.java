@@ -37,10 +37,10 @@ class JobGpus {
         this.patience = properties.patience();
     }
 
-    /** What each device did over the whole run, in the order of node and position; none when none was held. */
+    /** What each device did over this run of the job, in the order of node and position; none when none was held. */
     List<Figures> figures(Job job) {
         Instant now = clock.instant();
-        List<Hold> all = holds.of(job, jobs.firstSubmittedAt(job));
+        List<Hold> all = Runs.lastOf(holds.of(job, jobs.firstSubmittedAt(job)));
         Map<Integer, SampleRows.Sums> sums = samples.sums(stretches(all, now), every).stream()
                 .collect(Collectors.toMap(SampleRows.Sums::device, Function.identity()));
         return byDevice(all).values().stream()
@@ -57,10 +57,10 @@ class JobGpus {
                     now.toEpochMilli(), now.toEpochMilli(), null, job.live(), 0, false, List.of(), List.of());
         }
         Runs runs = Runs.of(all);
-        Map<Integer, List<Point>> points = new LinkedHashMap<>();
+        Map<Integer, List<Spread>> points = new LinkedHashMap<>();
         Duration step = step(runs, after, now);
         read(later(all, after, now), step)
-                .forEach(point -> points.computeIfAbsent(point.device(), d -> new ArrayList<>())
+                .forEach(point -> points.computeIfAbsent(point.mean().device(), d -> new ArrayList<>())
                         .add(point));
         Map<Integer, List<Span>> gaps = gaps(all, runs, now);
         List<JobSeries.Gpu> gpus = byDevice(all).values().stream()
@@ -78,9 +78,9 @@ class JobGpus {
                 gpus);
     }
 
-    private static JobSeries.Gpu gpu(List<Hold> mine, Map<Integer, List<Point>> points, Map<Integer, List<Span>> gaps) {
+    private static JobSeries.Gpu gpu(List<Hold> mine, Map<Integer, List<Spread>> points, Map<Integer, List<Span>> gaps) {
         Device device = mine.get(0).device();
-        List<Point> read = points.getOrDefault(device.id(), List.of());
+        List<Spread> read = points.getOrDefault(device.id(), List.of());
         return new JobSeries.Gpu(
                 Integer.toString(device.id()),
                 device.title(),
@@ -93,7 +93,7 @@ class JobGpus {
                 mine.stream().map(hold -> Span.of(hold.begin(), hold.end(), "")).toList(),
                 Lines.of(read),
                 gaps.getOrDefault(device.id(), List.of()),
-                NotTold.of(device, read));
+                NotReported.of(device, read));
     }
 
     private Map<Integer, List<Span>> gaps(List<Hold> all, Runs runs, Instant now) {
@@ -115,8 +115,10 @@ class JobGpus {
                                 Collectors.toList())));
     }
 
-    private List<Point> read(List<Stretch> stretches, Duration step) {
-        return step.compareTo(every) > 0 ? samples.means(stretches, step) : samples.points(stretches);
+    private List<Spread> read(List<Stretch> stretches, Duration step) {
+        return step.compareTo(every) > 0
+                ? samples.spreads(stretches, step)
+                : samples.points(stretches).stream().map(Spread::of).toList();
     }
 
     private Duration step(Runs runs, @Nullable Instant after, Instant now) {
@@ -145,11 +147,11 @@ class JobGpus {
     private static Figures figures(List<Hold> mine, SampleRows.@Nullable Sums sums, Instant now) {
         Duration held = mine.stream().map(hold -> hold.length(now)).reduce(Duration.ZERO, Duration::plus);
         boolean shared = mine.stream().anyMatch(Hold::shared);
-        String told = mine.stream()
+        String source = mine.stream()
                 .map(Hold::source)
-                .filter(source -> !source.equals("log"))
+                .filter(from -> !from.equals("log"))
                 .findFirst()
                 .orElse("log");
-        return Figures.of(mine.get(0).device(), shared, told, held, sums);
+        return Figures.of(mine.get(0).device(), shared, source, held, sums);
     }
 }

@@ -6,7 +6,7 @@ import org.sluice.jobs.Job;
 /**
  * What the panel of a job's GPUs says beside its charts.
  *
- * @param topic the live event that tells of new readings
+ * @param topic the live event that announces new readings
  * @param verdict what the GPUs did, in words; none when no GPU was held
  * @param figures one row a device
  * @param words why there is no chart; empty when there is one
@@ -22,7 +22,7 @@ record JobGpusView(Job job, String topic, List<Sentence> verdict, List<Figures> 
     }
 
     private static String why(Job job) {
-        if (job.gpus() != null && job.gpus() == 0) {
+        if (!job.size().mayHoldGpus()) {
             return job.live() ? "This job holds no GPU." : "This job held no GPU.";
         }
         if (job.startedAt() == null) {
@@ -30,7 +30,7 @@ record JobGpusView(Job job, String topic, List<Sentence> verdict, List<Figures> 
         }
         return job.live()
                 ? "No readings yet: the first come within ten seconds of the start."
-                : "What its GPUs did is not known: no node told of this job.";
+                : "What its GPUs did is not known: no node recorded this job.";
     }
 
     public boolean simulated() {
@@ -39,6 +39,6 @@ record JobGpusView(Job job, String topic, List<Sentence> verdict, List<Figures> 
 
     /** Whether readings may come yet, so that it is worth asking again. */
     public boolean mayBegin() {
-        return job.live() && (job.gpus() == null || job.gpus() > 0);
+        return job.live() && job.size().mayHoldGpus();
     }
 }

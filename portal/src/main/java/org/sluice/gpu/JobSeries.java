@@ -32,10 +32,10 @@ record JobSeries(
     /**
      * One device.
      *
-     * @param key tells it from every other of the portal
+     * @param key names it among all devices of the portal
      * @param holds from when to when the job held it
      * @param gaps when a reading is missing, and why
-     * @param notKnown quantities that were never told of this device, and why
+     * @param notKnown quantities that no reading of this device has, and why
      */
     record Gpu(
             String key,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
@@ -50,9 +51,9 @@ class NodeGpus {
         Instant now = clock.instant();
         return holds.silences(List.of(node), now.minus(properties.every()), now).stream()
                 .filter(silence -> silence.until() == null)
-                .map(silence -> "It has told of no GPU: " + silence.why() + ".")
+                .map(silence -> "This node has reported no GPU: " + silence.why() + ".")
                 .findFirst()
-                .orElse("It has told of no GPU so far.");
+                .orElse("This node has reported no GPU yet.");
     }
 
     NodeSeries series(String node, Duration back, Viewer viewer) {
@@ -64,8 +65,8 @@ class NodeGpus {
                 .toList();
         Duration fits = back.dividedBy(MOST_POINTS);
         Duration step = fits.compareTo(properties.every()) > 0 ? fits : properties.every();
-        Map<Integer, List<Point>> points =
-                samples.means(stretches, step).stream().collect(Collectors.groupingBy(Point::device));
+        Map<Integer, List<Spread>> points = samples.spreads(stretches, step).stream()
+                .collect(Collectors.groupingBy(spread -> spread.mean().device()));
         Gaps gaps = new Gaps(holds.silences(List.of(node), from, now), now, properties.every());
         Map<Integer, List<Span>> missing = samples.missing(stretches, properties.patience()).stream()
                 .collect(Collectors.groupingBy(
@@ -81,9 +82,18 @@ class NodeGpus {
                         .map(device -> gpu(
                                 device,
                                 points.getOrDefault(device.id(), List.of()),
-                                missing.getOrDefault(device.id(), List.of()),
+                                gaps(device, from, missing.getOrDefault(device.id(), List.of())),
                                 holders.getOrDefault(device.id(), List.of())))
                         .toList());
+    }
+
+    /** The gaps in the readings, and the time before the device was first seen. */
+    private static List<Span> gaps(Device device, Instant from, List<Span> missing) {
+        if (!device.firstSeenAt().isAfter(from)) {
+            return missing;
+        }
+        Span before = Span.of(from, device.firstSeenAt(), "the portal had not seen this GPU before");
+        return Stream.concat(Stream.of(before), missing.stream()).toList();
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -91,7 +101,7 @@ class NodeGpus {
     }
 
     private static NodeSeries.Gpu gpu(
-            Device device, List<Point> points, List<Span> gaps, List<NodeSeries.Holder> holders) {
+            Device device, List<Spread> points, List<Span> gaps, List<NodeSeries.Holder> holders) {
         return new NodeSeries.Gpu(
                 Integer.toString(device.id()),
                 device.shortTitle(),
@@ -103,7 +113,7 @@ class NodeGpus {
                 device.memoryMib(),
                 Lines.of(points),
                 gaps,
-                NotTold.of(device, points),
+                NotReported.of(device, points),
                 holders);
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a device at a moment, or the means of a stretch of time around it; null where it was not told.
+ * What was read of a device at a moment, or what the readings around it come to; null where it was not reported.
  *
  * @param utilization in percent
  * @param memory used, in MiB

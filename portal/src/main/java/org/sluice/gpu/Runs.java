@@ -42,6 +42,16 @@ record Runs(List<Run> all) {
         return new Runs(List.copyOf(runs));
     }
 
+    /** The holds of the last run; none of none. */
+    static List<Hold> lastOf(List<Hold> holds) {
+        if (holds.isEmpty()) {
+            return holds;
+        }
+        List<Run> runs = of(holds).all;
+        Instant begin = runs.get(runs.size() - 1).begin();
+        return holds.stream().filter(hold -> !hold.begin().isBefore(begin)).toList();
+    }
+
     Instant begin() {
         return all.get(0).begin();
     }

@@ -37,10 +37,15 @@ class SampleRows {
             select device, at, utilization, memory_used, power, temperature from reading order by device, at
             """;
 
-    private static final String MEANS = OF_STRETCHES + """
-            select device, to_timestamp(avg(extract(epoch from at))) as at, avg(utilization)::real as utilization,
-                   avg(memory_used)::real as memory_used, avg(power)::real as power,
-                   avg(temperature)::real as temperature
+    private static final String SPREADS = OF_STRETCHES + """
+            select device, to_timestamp(avg(extract(epoch from at))) as at,
+                   avg(utilization)::real as utilization, min(utilization) as least_utilization,
+                   max(utilization) as most_utilization,
+                   avg(memory_used)::real as memory_used, min(memory_used) as least_memory_used,
+                   max(memory_used) as most_memory_used,
+                   avg(power)::real as power, min(power) as least_power, max(power) as most_power,
+                   avg(temperature)::real as temperature, min(temperature) as least_temperature,
+                   max(temperature) as most_temperature
               from reading
              group by device, number, date_bin(make_interval(secs => :step), at, timestamptz 'epoch')
              order by device, 2
@@ -87,14 +92,16 @@ class SampleRows {
 
     /** Each reading by itself, in the order of device and time. */
     List<Point> points(List<Stretch> stretches) {
-        return over(stretches, jdbc.sql(POINTS)).query(SampleRows::point).list();
+        return over(stretches, jdbc.sql(POINTS))
+                .query((row, n) -> point(row, ""))
+                .list();
     }
 
-    /** Means over steps of that length, each at the mean moment of its readings, in the order of device and time. */
-    List<Point> means(List<Stretch> stretches, Duration step) {
-        return over(stretches, jdbc.sql(MEANS))
+    /** Means, least and most over steps of that length, in the order of device and time. */
+    List<Spread> spreads(List<Stretch> stretches, Duration step) {
+        return over(stretches, jdbc.sql(SPREADS))
                 .param("step", seconds(step))
-                .query(SampleRows::point)
+                .query((row, n) -> new Spread(point(row, ""), point(row, "least_"), point(row, "most_")))
                 .list();
     }
 
@@ -131,7 +138,7 @@ class SampleRows {
     }
 
     /**
-     * What the readings of a device come to; null where nothing was told.
+     * What the readings of a device come to; null where nothing was reported.
      *
      * @param known the time the readings stand for
      */
@@ -161,14 +168,14 @@ class SampleRows {
         return duration.toMillis() / 1000.0;
     }
 
-    private static Point point(ResultSet row, int number) throws SQLException {
+    private static Point point(ResultSet row, String of) throws SQLException {
         return new Point(
                 row.getInt("device"),
                 row.getTimestamp("at").toInstant(),
-                (Float) row.getObject("utilization"),
-                (Float) row.getObject("memory_used"),
-                (Float) row.getObject("power"),
-                (Float) row.getObject("temperature"));
+                (Float) row.getObject(of + "utilization"),
+                (Float) row.getObject(of + "memory_used"),
+                (Float) row.getObject(of + "power"),
+                (Float) row.getObject(of + "temperature"));
     }
 
     private static @Nullable Double number(ResultSet row, String column) throws SQLException {

@@ -30,36 +30,36 @@ class Verdict {
     /** @param live whether the job runs still */
     List<Sentence> of(List<Figures> all, boolean live) {
         List<Sentence> sentences = new ArrayList<>();
-        List<Figures> told = all.stream().filter(Figures::isJudged).toList();
-        List<Figures> idle = told.stream().filter(Figures::isIdle).toList();
-        List<Figures> working = told.stream().filter(gpu -> !idle.contains(gpu)).toList();
+        List<Figures> known = all.stream().filter(Figures::isJudged).toList();
+        List<Figures> idle = known.stream().filter(Figures::isIdle).toList();
+        List<Figures> working = known.stream().filter(gpu -> !idle.contains(gpu)).toList();
         if (!idle.isEmpty()) {
             sentences.add(Sentence.bad(idle(idle, live)));
         }
         if (!working.isEmpty()) {
             sentences.add(working(working, idle.isEmpty() && working.size() == all.size()));
         }
-        if (told.isEmpty()) {
-            sentences.add(Sentence.quiet(nothingTold(all, live)));
+        if (known.isEmpty()) {
+            sentences.add(Sentence.quiet(unknown(all, live)));
         }
         peakMemory(all, sentences);
         withoutReadings(all, sentences);
         if (all.stream().anyMatch(Figures::shared)) {
             sentences.add(Sentence.quiet(
-                    "It shares its GPUs: readings are of the whole GPU, with what other jobs did on it."));
+                    "Its GPUs are shared: readings are of the whole GPU, other jobs included."));
         }
         lessSure(all, sentences);
         return sentences;
     }
 
     private static void lessSure(List<Figures> all, List<Sentence> sentences) {
-        if (all.stream().anyMatch(gpu -> gpu.told().equals("idx"))) {
+        if (all.stream().anyMatch(gpu -> gpu.source().equals("idx"))) {
             sentences.add(Sentence.quiet(
-                    "A node noted no hold of this job: which GPUs it had there is told by Slurm (IDX)."));
+                    "A node did not record which GPUs this job held; Slurm's allocation (IDX) says it instead."));
         }
-        if (all.stream().anyMatch(gpu -> gpu.told().equals("hpc_job"))) {
+        if (all.stream().anyMatch(gpu -> gpu.source().equals("hpc_job"))) {
             sentences.add(
-                    Sentence.quiet("Which GPUs it had is told by dcgm-exporter's labels, to the nearest reading."));
+                    Sentence.quiet("Which GPUs it held is known from dcgm-exporter's labels, to the nearest reading."));
         }
     }
 
@@ -82,29 +82,29 @@ class Verdict {
                 .average()
                 .orElse(0);
         String who = all && working.size() > 1
-                ? "All " + working.size() + " GPUs were"
+                ? (working.size() == 2 ? "Both" : "All " + working.size()) + " GPUs were"
                 : names(working) + (working.size() == 1 ? " was" : " were");
         String words = who + " " + percent(mean) + " used" + (working.size() == 1 ? "." : " on average.");
         return mean < LITTLE ? Sentence.bad(words) : Sentence.good(words);
     }
 
-    private static String nothingTold(List<Figures> all, boolean live) {
+    private static String unknown(List<Figures> all, boolean live) {
         if (all.stream().allMatch(gpu -> gpu.readings() == 0)) {
             return live
-                    ? "Nothing was read of its GPUs so far."
-                    : "What its GPUs did is not known: nothing was read of them.";
+                    ? "There are no readings of its GPUs yet."
+                    : "What its GPUs did is not known: there are no readings of them.";
         }
         if (all.stream().allMatch(gpu -> gpu.meanUtilization() == null)) {
-            return "How busy its GPUs were is not told; only their memory is.";
+            return "How busy its GPUs were is not reported, only how much memory they used.";
         }
-        return "Too little was read of it to judge: less than " + Figures.LEAST_KNOWN.toSeconds() + " s.";
+        return "Less than " + Figures.LEAST_KNOWN.toSeconds() + " s of readings: too little to judge.";
     }
 
     private void peakMemory(List<Figures> all, List<Sentence> sentences) {
         all.stream()
                 .filter(gpu -> gpu.memoryShare() != null)
                 .max(Comparator.comparing(gpu -> Objects.requireNonNull(gpu.memoryShare())))
-                .ifPresent(gpu -> sentences.add(Sentence.quiet("Most GPU memory in use: "
+                .ifPresent(gpu -> sentences.add(Sentence.quiet("Peak GPU memory: "
                         + formats.size(bytes(Objects.requireNonNull(gpu.maxMemory()))) + " of "
                         + formats.size(bytes(Objects.requireNonNull(gpu.device().memoryMib())))
                         + " (" + percent(100 * Objects.requireNonNull(gpu.memoryShare())) + "), on "
@@ -118,7 +118,7 @@ class Verdict {
                         && gpu.unknown().compareTo(Figures.LEAST_KNOWN) > 0)
                 .max(Comparator.comparing(Figures::unknown))
                 .ifPresent(gpu -> sentences.add(Sentence.quiet(
-                        "For up to " + formats.duration(gpu.unknown()) + " of the run there is no reading.")));
+                        "Readings are missing for up to " + formats.duration(gpu.unknown()) + " of the run.")));
     }
 
     /** {@code GPU 2 and 3 on a1, GPU 0 on a2}. */

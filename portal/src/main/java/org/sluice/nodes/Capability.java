@@ -82,7 +82,7 @@ enum Capability {
     /** Whether a promise is kept, and what that means for a job. */
     record Words(String kept, String sentence) {}
 
-    private static final Words NOT_KNOWN = new Words("not known", "The node told nothing of it.");
+    private static final Words NOT_KNOWN = new Words("not known", "The node has not reported it.");
 
     private final String title;
 

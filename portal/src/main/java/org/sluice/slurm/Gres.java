@@ -59,6 +59,14 @@ public record Gres(String name, String type, long count, Optional<List<Integer>>
         return all.stream().filter(Gres::isGpu).mapToLong(Gres::count).sum();
     }
 
+    /** Shares of GPUs of a list in all. */
+    public static long shards(List<Gres> all) {
+        return all.stream()
+                .filter(gres -> gres.name.equals("shard"))
+                .mapToLong(Gres::count)
+                .sum();
+    }
+
     /** As Slurm asks for it: {@code gpu:a100:4}. */
     @Override
     public String toString() {

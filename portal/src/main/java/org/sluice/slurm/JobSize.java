@@ -17,6 +17,16 @@ public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> pe
         return perNode.stream().map(Gres::toString).collect(Collectors.joining(","));
     }
 
+    /** Shares of GPUs (gres/shard) asked for in all. */
+    public long shards() {
+        return nodes * Gres.shards(perNode);
+    }
+
+    /** Whether it may hold GPUs, whole or in shares; one that asks in a way that is not known may. */
+    public boolean mayHoldGpus() {
+        return gpus == null || gpus > 0 || shards() > 0;
+    }
+
     /** The size of a job that names its GPUs by the node; where it names none, it may have asked in another way. */
     public static JobSize of(int nodes, int cpus, List<Gres> perNode) {
         boolean asked = perNode.stream().anyMatch(Gres::isGpu);

@@ -17,6 +17,9 @@ public class Formats {
     private static final String[] BINARY_UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final String NOT_KNOWN = "not known";
 
+    /** So little ahead, a time is now: the clocks of the cluster and of the portal differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final ZoneId zone;
 
@@ -65,7 +68,7 @@ public class Formats {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
-    /** {@code 12 s ago}, {@code in 3 min}; after a week the day. */
+    /** {@code now}, {@code 12 s ago}, {@code in 3 min}; after a week the day. */
     public String relative(@Nullable Instant at) {
         if (at == null) {
             return NOT_KNOWN;
@@ -74,6 +77,9 @@ public class Formats {
         long seconds = Math.abs(distance.toMillis() / 1000);
         if (seconds >= Duration.ofDays(7).toSeconds()) {
             return DAY.format(at.atZone(zone));
+        }
+        if (distance.toMillis() > -CLOCKS_DIFFER.toMillis() && distance.toMillis() < 1000) {
+            return "now";
         }
         String span = span(seconds);
         return distance.isNegative() && seconds > 0 ? "in " + span : span + " ago";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How well the portal sees the cluster at this moment.
  *
- * @param observedAt when the picture that pages show was taken; null only when there has never been one
+ * @param observedAt when the snapshot that pages show was taken; null only when there has never been one
  * @param words what to say next to the age, for example {@code slurmctld answers slowly}
  */
 public record Pulse(Kind kind, @Nullable Instant observedAt, String words) {
@@ -44,7 +44,7 @@ public record Pulse(Kind kind, @Nullable Instant observedAt, String words) {
         return new Pulse(Kind.NEVER, null, words);
     }
 
-    /** Whether pages show an old picture and have to say so. */
+    /** Whether pages show an old snapshot and have to say so. */
     public boolean isOut() {
         return kind == Kind.UNREACHABLE || kind == Kind.NEVER;
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What was said last on which topic and to whom, so that a page can be told what it missed between being made and
+ * What was said last on which topic and to whom, so that a page can learn what it missed between being made and
  * hearing.
  *
  * <p>A moment is a count of what was said, behind a name of this run of the portal: at a moment of an earlier run, or of
@@ -49,13 +49,13 @@ class SaidTopics {
                     .filter(said -> said.number() > since && topics.contains(said.topic()))
                     .forEach(missed::add);
         }
-        Set<String> told = new LinkedHashSet<>();
+        Set<String> heard = new LinkedHashSet<>();
         for (Said said : missed) {
-            if (!told.contains(said.topic()) && said.toLogin().test(login)) {
-                told.add(said.topic());
+            if (!heard.contains(said.topic()) && said.toLogin().test(login)) {
+                heard.add(said.topic());
             }
         }
-        return told;
+        return heard;
     }
 
     private long numberOf(String moment) {

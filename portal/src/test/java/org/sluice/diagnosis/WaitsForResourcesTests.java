@@ -25,7 +25,7 @@ class WaitsForResourcesTests {
                 .containsEntry("S:Reason", "Resources")
                 .containsKey("S:StartTime")
                 .hasEntrySatisfying(
-                        "S:holder.1",
+                        "S:running.1",
                         words -> assertThat(words)
                                 .startsWith("someone's job (2 GPUs) on a1, until ")
                                 .doesNotContain("bob", "4700"));
@@ -36,6 +36,6 @@ class WaitsForResourcesTests {
         assertThat(Case.quoted(Case.waiting("Resources")
                         .other(4700, "alice", "RUNNING", 90, null)
                         .finding()))
-                .containsEntry("S:holder.1", "job 4700 of alice (2 GPUs) on a1");
+                .containsEntry("S:running.1", "job 4700 of alice (2 GPUs) on a1");
     }
 }

@@ -72,7 +72,7 @@ class OutputFilesTests {
                 .isEqualTo("The job never started: it wrote nothing.");
         assertThat(problem(new MadeJob().state("PENDING").started(null).stdOut(null)))
                 .contains("Slurm names it when the job starts");
-        assertThat(problem(new MadeJob().stdOut(""))).isEqualTo("Slurm has not told yet where the file is.");
+        assertThat(problem(new MadeJob().stdOut(""))).isEqualTo("Slurm has not said yet where the file is.");
         assertThat(problem(new MadeJob().state("FAILED").stdOut(null))).contains("had forgotten the job");
         assertThat(problem(new MadeJob().stdOut("/dev/null"))).contains("nothing of it is kept");
     }

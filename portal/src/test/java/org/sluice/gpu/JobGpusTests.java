@@ -88,6 +88,21 @@ class JobGpusTests {
     }
 
     @Test
+    void judgesARunByItsOwnGpusOnly() {
+        made.seen(4711, "REQUEUED", SUBMITTED, at(100), false, at(101));
+        Job again = made.seen(4711, "COMPLETED", at(101), at(200), false, at(210));
+        held(1, 4711, 0, 100);
+        held(2, 4711, 110, 200);
+        readings(1, 0, 100, 70f);
+        readings(2, 110, 200, 80f);
+        clock.move(Duration.ofSeconds(230));
+
+        assertThat(gpus.figures(again))
+                .extracting(figures -> figures.device().title(), Figures::meanUtilization)
+                .containsExactly(tuple("a2 GPU 3", 80.0));
+    }
+
+    @Test
     void drawsNoMorePointsOfALongRunThanAChartHasRoomFor() {
         Job job = made.seen(4711, "RUNNING", SUBMITTED, null, true, SUBMITTED);
         held(1, 4711, 0, null);
@@ -99,6 +114,7 @@ class JobGpusTests {
         assertThat(series.step()).isEqualTo(26_000);
         assertThat(series.gpus().get(0).lines().at()).hasSizeBetween(700, 801);
         assertThat(series.gpus().get(0).lines().utilization()).containsOnly(50f);
+        assertThat(series.gpus().get(0).lines().most()).isNull();
         assertThat(series.gpus().get(0).gaps()).isEmpty();
     }
 

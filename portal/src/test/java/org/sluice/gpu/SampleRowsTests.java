@@ -62,10 +62,24 @@ class SampleRowsTests {
 
     @Test
     void doesNotAverageOverTwoStretches() {
-        List<Point> means = rows.means(List.of(stretch(1, 0, 59), stretch(1, 120, 200)), Duration.ofHours(1));
+        List<Spread> spreads = rows.spreads(List.of(stretch(1, 0, 59), stretch(1, 120, 200)), Duration.ofHours(1));
 
-        assertThat(means).extracting(Point::utilization).containsExactly(40f, 0f);
-        assertThat(means.get(0).at()).isCloseTo(at(27), within(1, ChronoUnit.SECONDS));
+        assertThat(spreads)
+                .extracting(spread -> spread.mean().utilization())
+                .containsExactly(40f, 0f);
+        assertThat(spreads.get(0).mean().at()).isCloseTo(at(27), within(1, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void keepsTheLeastAndTheMostOfWhatItAverages() {
+        Spread hour = rows.spreads(List.of(stretch(1, 0, 200)), Duration.ofHours(1))
+                .get(0);
+
+        assertThat(hour.mean().utilization()).isEqualTo(20f);
+        assertThat(hour.least().utilization()).isZero();
+        assertThat(hour.most().utilization()).isEqualTo(40f);
+        assertThat(hour.most().memory()).isEqualTo(2000f);
+        assertThat(hour.most().power()).isNull();
     }
 
     @Test

@@ -52,7 +52,7 @@ class VerdictTests {
                                         Gpus.worked(Gpus.device(2, "a1", 1), 22, 0.1)),
                                 false)
                         .get(0))
-                .isEqualTo(Sentence.bad("All 2 GPUs were 21 % used on average."));
+                .isEqualTo(Sentence.bad("Both GPUs were 21 % used on average."));
     }
 
     @Test
@@ -80,12 +80,12 @@ class VerdictTests {
 
         assertThat(verdict.of(List.of(memoryOnly), false))
                 .containsExactly(
-                        Sentence.quiet("How busy its GPUs were is not told; only their memory is."),
-                        Sentence.quiet("Most GPU memory in use: 19.8 GiB of 39.5 GiB (50 %), on m1 GPU 0 3g.40gb."));
+                        Sentence.quiet("How busy its GPUs were is not reported, only how much memory they used."),
+                        Sentence.quiet("Peak GPU memory: 19.8 GiB of 39.5 GiB (50 %), on m1 GPU 0 3g.40gb."));
         assertThat(verdict.of(List.of(nothing), false))
-                .containsExactly(Sentence.quiet("What its GPUs did is not known: nothing was read of them."));
+                .containsExactly(Sentence.quiet("What its GPUs did is not known: there are no readings of them."));
         assertThat(verdict.of(List.of(brief), false))
-                .containsExactly(Sentence.quiet("Too little was read of it to judge: less than 30 s."));
+                .containsExactly(Sentence.quiet("Less than 30 s of readings: too little to judge."));
     }
 
     @Test
@@ -108,8 +108,8 @@ class VerdictTests {
         assertThat(verdict.of(List.of(half), false))
                 .containsExactly(
                         Sentence.good("GPU 0 on s1 was 50 % used."),
-                        Sentence.quiet("For up to 5:00 of the run there is no reading."),
+                        Sentence.quiet("Readings are missing for up to 5:00 of the run."),
                         Sentence.quiet(
-                                "It shares its GPUs: readings are of the whole GPU, with what other jobs did on it."));
+                                "Its GPUs are shared: readings are of the whole GPU, other jobs included."));
     }
 }

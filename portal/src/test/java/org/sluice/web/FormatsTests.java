@@ -57,7 +57,10 @@ class FormatsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 s ago",
+        "0, now",
+        "-4, now",
+        "-6, in 6 s",
+        "1, 1 s ago",
         "59, 59 s ago",
         "60, 1 min ago",
         "3600, 1 h ago",

@@ -167,6 +167,7 @@ class LookTests {
             assertThat((List<?>) page.evaluate(UNNAMED))
                     .as("unnamed controls on " + name)
                     .isEmpty();
+            assertThat(glass.barriers(page)).as("barriers on " + name).isEmpty();
         }
     }
 }

@@ -7,10 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sluice.Patience;
 
 /** A real browser that keeps what it complains about. */
@@ -25,6 +30,12 @@ public final class LookingGlass implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final String AXE = axe();
+    private static final String BARRIERS = """
+            async () => (await axe.run(document)).violations.flatMap(rule => rule.nodes
+              .map(node => `${rule.id} ${rule.impact} ${node.html.slice(0, 160)}`))
+            """;
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -52,6 +63,22 @@ public final class LookingGlass implements AutoCloseable {
         page.onPageError(complaints::add);
         page.navigate(address);
         return page;
+    }
+
+    /** What keeps people with an aid from reading or using the page, by every rule of axe: {@code rule impact element}. */
+    public List<String> barriers(Page page) {
+        page.evaluate(AXE);
+        List<String> found = new ArrayList<>();
+        ((List<?>) page.evaluate(BARRIERS)).forEach(barrier -> found.add(barrier.toString()));
+        return found;
+    }
+
+    private static String axe() {
+        try (InputStream script = LookingGlass.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Errors of scripts and of the content security policy since the last page was opened. */

@@ -129,7 +129,7 @@ public final class ScontrolShowJob {
 
     private static Reading<List<JobDetail.Share>> shares(JobBlock job, Instant observedAt) {
         if (job.shares().isEmpty()) {
-            return Reading.notKnown("Slurm tells what a job holds on its nodes only while it holds them.");
+            return Reading.notKnown("Slurm shows what a job holds on its nodes only while it holds them.");
         }
         List<JobDetail.Share> shares = new ArrayList<>();
         for (KeyValues share : job.shares()) {

@@ -20,9 +20,9 @@ final class Body {
 
     private final ByteTable<LabelSet> known;
     private final ExpectedLines expected;
-    private final Map<DeviceKey, ToldDevice> devices = new LinkedHashMap<>();
+    private final Map<DeviceKey, ReportedDevice> devices = new LinkedHashMap<>();
     private final Map<DeviceKey, DeviceReadings> readings = new LinkedHashMap<>();
-    private final List<ToldInterval> intervals = new ArrayList<>();
+    private final List<ReportedInterval> intervals = new ArrayList<>();
     private final Set<JobLabel> jobs = new LinkedHashSet<>();
     private final Decimal decimal = new Decimal();
     private @Nullable DeviceReadings[] bySet = new DeviceReadings[64];
@@ -153,7 +153,7 @@ final class Body {
         }
     }
 
-    /** Of a device there is one reading, however many label sets it is told with: one for each of its jobs. */
+    /** A device has one reading, even where its exporter repeats it with other labels for each of its jobs. */
     private DeviceReadings of(LabelSet labels) {
         if (labels.number() >= bySet.length) {
             bySet = Arrays.copyOf(bySet, Math.max(2 * bySet.length, labels.number() + 1));

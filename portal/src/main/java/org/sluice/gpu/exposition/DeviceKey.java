@@ -1,7 +1,7 @@
 package org.sluice.gpu.exposition;
 
 /**
- * What tells one device from all others of the cluster.
+ * What identifies a device in the cluster.
  *
  * @param uuid of the whole GPU, as NVIDIA's driver gives it
  * @param instance NVIDIA's GPU_I_ID of a MIG instance; empty for a whole GPU

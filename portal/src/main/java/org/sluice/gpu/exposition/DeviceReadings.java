@@ -39,7 +39,7 @@ final class DeviceReadings {
         return moments.values();
     }
 
-    /** Null when it was not told. */
+    /** Null when it was not reported. */
     @Nullable
     Integer memoryMib() {
         return latest == null || Float.isNaN(latest.memory()) ? null : Math.round(latest.memory());

@@ -4,7 +4,7 @@ package org.sluice.gpu.exposition;
  * What of a body was not taken as it stands, in numbers.
  *
  * @param unreadable lines that could not be read
- * @param impossible values no GPU has, such as the blanks of DCGM; taken as not told
+ * @param impossible values no GPU has, such as the blanks of DCGM; taken as not reported
  * @param contradicting values that differ from one already read for the same device, moment and quantity
  * @param tooMany lines beyond the bounds on label sets and readings
  */

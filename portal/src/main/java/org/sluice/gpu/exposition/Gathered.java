@@ -27,23 +27,23 @@ final class Gathered {
 
     /** Takes a value unless there is one already; false when that one is another. */
     boolean take(SeriesName name, double value) {
-        float told = (float) value;
-        float before = told(name);
+        float number = (float) value;
+        float before = known(name);
         if (!Float.isNaN(before)) {
-            return before == told;
+            return before == number;
         }
         switch (name) {
-            case UTILIZATION -> utilization = told;
-            case MEMORY_COPY -> memoryCopy = told;
-            case MEMORY_USED -> memoryUsed = told;
-            case MEMORY_FREE -> memoryFree = told;
-            case MEMORY_RESERVED -> memoryReserved = told;
-            case MEMORY_TOTAL -> memoryTotal = told;
-            case POWER -> power = told;
-            case TEMPERATURE -> temperature = told;
-            case SM_CLOCK -> smClock = told;
+            case UTILIZATION -> utilization = number;
+            case MEMORY_COPY -> memoryCopy = number;
+            case MEMORY_USED -> memoryUsed = number;
+            case MEMORY_FREE -> memoryFree = number;
+            case MEMORY_RESERVED -> memoryReserved = number;
+            case MEMORY_TOTAL -> memoryTotal = number;
+            case POWER -> power = number;
+            case TEMPERATURE -> temperature = number;
+            case SM_CLOCK -> smClock = number;
             case CLOCK_EVENTS -> clockEvents = (int) value;
-            case ENGINE_ACTIVE -> engineActive = told;
+            case ENGINE_ACTIVE -> engineActive = number;
             default -> throw new IllegalArgumentException(name + " is no reading");
         }
         return true;
@@ -62,7 +62,7 @@ final class Gathered {
                 clockEvents);
     }
 
-    /** MiB: told as such, or the sum of its parts; NaN when neither. */
+    /** MiB: reported as such, or the sum of its parts; NaN when neither. */
     float memory() {
         return Float.isNaN(memoryTotal)
                 ? memoryUsed + memoryFree + (Float.isNaN(memoryReserved) ? 0 : memoryReserved)
@@ -80,7 +80,7 @@ final class Gathered {
                 && clockEvents < 0);
     }
 
-    private float told(SeriesName name) {
+    private float known(SeriesName name) {
         return switch (name) {
             case UTILIZATION -> utilization;
             case MEMORY_COPY -> memoryCopy;

@@ -11,9 +11,9 @@ final class LabelSet {
     private final byte[] bytes;
     private final Labels labels;
     private @Nullable DeviceKey device;
-    private @Nullable ToldDevice described;
-    private @Nullable ToldDevice seen;
-    private @Nullable ToldInterval interval;
+    private @Nullable ReportedDevice described;
+    private @Nullable ReportedDevice seen;
+    private @Nullable ReportedInterval interval;
 
     /**
      * @param number counts the label sets of a reader from 0
@@ -46,9 +46,9 @@ final class LabelSet {
     }
 
     /** The device as {@code sluice_gpu_info} describes it. */
-    ToldDevice described() {
+    ReportedDevice described() {
         if (described == null) {
-            described = new ToldDevice(
+            described = new ReportedDevice(
                     device(),
                     labels.bounded("MIG_UUID"),
                     labels.bounded("modelName"),
@@ -63,12 +63,12 @@ final class LabelSet {
     }
 
     /** The device as the labels of a reading describe it; dcgm-exporter knows neither gres nor MIG UUID. */
-    ToldDevice seen(@Nullable Integer memoryMib) {
-        ToldDevice before = seen;
+    ReportedDevice seen(@Nullable Integer memoryMib) {
+        ReportedDevice before = seen;
         if (before != null && Objects.equals(before.memoryMib(), memoryMib)) {
             return before;
         }
-        ToldDevice now = new ToldDevice(
+        ReportedDevice now = new ReportedDevice(
                 device(),
                 "",
                 labels.bounded("modelName"),
@@ -96,14 +96,14 @@ final class LabelSet {
         return job.isEmpty() || job.length() > 18 || !digits(job) ? null : new JobLabel(device(), Long.parseLong(job));
     }
 
-    ToldInterval interval() {
+    ReportedInterval interval() {
         if (interval == null) {
             interval = readInterval();
         }
         return interval;
     }
 
-    private ToldInterval readInterval() {
+    private ReportedInterval readInterval() {
         Long job = labels.longNumber("job");
         var begin = labels.moment("begin");
         var end = labels.moment("end");
@@ -118,7 +118,7 @@ final class LabelSet {
             throw new Unreadable("a hold that ended by something unknown");
         }
         Integer restart = labels.number("restart");
-        return new ToldInterval(
+        return new ReportedInterval(
                 labels.identity("UUID"),
                 labels.bounded("GPU_I_ID"),
                 job,

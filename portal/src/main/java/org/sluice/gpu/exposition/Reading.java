@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of a device at one moment; NaN is not told.
+ * What was measured of a device at one moment; NaN was not reported.
  *
  * @param at by the node's clock; null when the exporter did not stamp it
  * @param utilization percent; of a MIG instance the share of time in which its engines were active
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature degrees Celsius
  * @param memoryCopy percent
  * @param smClock MHz
- * @param clockEvents NVML's bits of reasons for a lower clock; -1 is not told
+ * @param clockEvents NVML's bits of reasons for a lower clock; -1 was not reported
  */
 public record Reading(
         DeviceKey device,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own written by the product's exporter, which knows jobs and positions
  * @param simulated no real GPU was measured
- * @param clock the node's clock when it answered; null when not told
+ * @param clock the node's clock when it answered; null when not reported
  * @param readings in the order of the body
  * @param jobLabels who holds what according to dcgm-exporter
  */
@@ -17,8 +17,8 @@ public record Scrape(
         boolean own,
         boolean simulated,
         @Nullable Instant clock,
-        List<ToldDevice> devices,
+        List<ReportedDevice> devices,
         List<Reading> readings,
-        List<ToldInterval> intervals,
+        List<ReportedInterval> intervals,
         List<JobLabel> jobLabels,
         Doubts doubts) {}

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluice.gpu.exposition.DeviceKey;
-import org.sluice.gpu.exposition.ToldDevice;
+import org.sluice.gpu.exposition.ReportedDevice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of devices; a device that tells the same again is written down twice a minute, so that it is known to be there. */
+/** The table of devices; an unchanged device is written twice a minute, which shows that it is still there. */
 @Repository
 class DeviceRows {
     private static final Duration SEEN_AGAIN = Duration.ofSeconds(30);
@@ -19,24 +19,24 @@ class DeviceRows {
     private final JdbcClient jdbc;
     private final Map<DeviceKey, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(int id, String node, ToldDevice told, boolean simulated, Instant seenAt) {}
+    private record Known(int id, String node, ReportedDevice reported, boolean simulated, Instant seenAt) {}
 
     DeviceRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The device's number in the table. */
-    int id(String node, ToldDevice told, boolean simulated, Instant now) {
-        Known before = known.get(told.key());
+    int id(String node, ReportedDevice reported, boolean simulated, Instant now) {
+        Known before = known.get(reported.key());
         if (before != null
                 && before.node().equals(node)
-                && before.told().equals(told)
+                && before.reported().equals(reported)
                 && before.simulated() == simulated
                 && now.isBefore(before.seenAt().plus(SEEN_AGAIN))) {
             return before.id();
         }
-        int id = write(node, told, simulated, now);
-        known.put(told.key(), new Known(id, node, told, simulated, now));
+        int id = write(node, reported, simulated, now);
+        known.put(reported.key(), new Known(id, node, reported, simulated, now));
         return id;
     }
 
@@ -45,8 +45,8 @@ class DeviceRows {
         known.clear();
     }
 
-    /** What a stock dcgm-exporter does not tell stays as our own exporter told it once. */
-    private int write(String node, ToldDevice told, boolean simulated, Instant now) {
+    /** What a stock dcgm-exporter does not report stays as our own exporter once reported it. */
+    private int write(String node, ReportedDevice reported, boolean simulated, Instant now) {
         Integer id = jdbc.sql("""
                         insert into gpu_device (node, uuid, instance, profile, mig_uuid, model, pci_bus_id, minor,
                                                 dcgm_index, gres_type, gres_position, memory_mib, simulated,
@@ -66,17 +66,17 @@ class DeviceRows {
                         returning id
                         """)
                 .param("node", node)
-                .param("uuid", told.key().uuid())
-                .param("instance", told.key().instance())
-                .param("profile", told.key().profile())
-                .param("migUuid", told.migUuid())
-                .param("model", told.model())
-                .param("pci", told.pciBusId())
-                .param("minor", told.minor())
-                .param("index", told.dcgmIndex())
-                .param("type", told.gresType())
-                .param("position", told.position())
-                .param("memory", told.memoryMib())
+                .param("uuid", reported.key().uuid())
+                .param("instance", reported.key().instance())
+                .param("profile", reported.key().profile())
+                .param("migUuid", reported.migUuid())
+                .param("model", reported.model())
+                .param("pci", reported.pciBusId())
+                .param("minor", reported.minor())
+                .param("index", reported.dcgmIndex())
+                .param("type", reported.gresType())
+                .param("position", reported.position())
+                .param("memory", reported.memoryMib())
                 .param("simulated", simulated)
                 .param("now", Timestamp.from(now))
                 .query(Integer.class)

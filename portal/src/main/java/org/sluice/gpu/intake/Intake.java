@@ -59,7 +59,7 @@ class Intake {
     private final Clock clock;
     private final Map<String, NodeTurn> resting = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Told> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<NodeAnswer> answers = new LinkedBlockingQueue<>();
     private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, Intake::daemon);
     private final ExecutorService storing = Executors.newSingleThreadExecutor(Intake::daemon);
     private volatile boolean ready;
@@ -156,7 +156,7 @@ class Intake {
             long since = Math.max(turn.storedMillis(), oldest);
             Scrape scrape = exporters.read(node, "/metrics?since=" + since, turn.reader::read);
             look(turn, scrape);
-            answers.add(new Told(turn, scrape, clock.instant()));
+            answers.add(new NodeAnswer(turn, scrape, clock.instant()));
         } catch (ExporterSilent silent) {
             if (!turn.isSilent()) {
                 log.info("{} is silent: {}", turn.node, silent.getMessage());
@@ -190,7 +190,7 @@ class Intake {
     }
 
     private void storeForEver() {
-        List<Told> batch = new ArrayList<>();
+        List<NodeAnswer> batch = new ArrayList<>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 batch.add(answers.take());
@@ -205,34 +205,34 @@ class Intake {
         }
     }
 
-    private void store(List<Told> batch) {
+    private void store(List<NodeAnswer> batch) {
         try {
-            tell(store.store(batch));
+            publish(store.store(batch));
         } catch (RuntimeException failed) {
             if (batch.size() > 1) {
-                batch.forEach(told -> store(List.of(told)));
+                batch.forEach(answer -> store(List.of(answer)));
                 return;
             }
             notStored(batch.get(0), failed);
         }
-        batch.forEach(told -> rest(told.turn()));
+        batch.forEach(answer -> rest(answer.turn()));
     }
 
-    private void notStored(Told told, RuntimeException failed) {
+    private void notStored(NodeAnswer answer, RuntimeException failed) {
         if (!storeFails) {
-            log.warn("What {} said could not be stored, it is asked again: {}", told.turn().node, failed.toString());
+            log.warn("What {} reported could not be stored; it is asked again: {}", answer.turn().node, failed.toString());
         }
         storeFails = true;
-        told.turn().notStored(clock.instant());
+        answer.turn().notStored(clock.instant());
     }
 
-    private void tell(List<ReadingsTaken> news) {
+    private void publish(List<ReadingsTaken> news) {
         storeFails = false;
         for (ReadingsTaken taken : news) {
             try {
                 events.publishEvent(taken);
             } catch (RuntimeException e) {
-                log.error("Pages were not told of the readings of {}", taken.node(), e);
+                log.error("Pages were not notified of the readings of {}", taken.node(), e);
             }
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of holds: an end that was told once stays, unless the node itself knows better than Slurm. */
+/** The table of holds: an end once written stays, unless it came from Slurm and the node itself reports another. */
 @Repository
 class IntervalRows {
     /** Two runs of one job on one device begin further apart than this; a correction of a node's clock is smaller. */
@@ -19,7 +19,7 @@ class IntervalRows {
         this.jdbc = jdbc;
     }
 
-    void write(ToldHold hold) {
+    void write(ReportedHold hold) {
         if (hold.source().equals("log")) {
             jdbc.sql("""
                             delete from gpu_interval
@@ -36,7 +36,7 @@ class IntervalRows {
         }
     }
 
-    /** Ends holds of jobs that are over as Slurm has it, where the node does not tell: it is silent, or lost its log. */
+    /** Ends holds of jobs that are over as Slurm has it, where the node does not report it: it is silent, or lost its log. */
     int endOfEndedJobs(Instant endedBefore) {
         return jdbc.sql("""
                         update gpu_interval held
@@ -49,7 +49,7 @@ class IntervalRows {
     }
 
     /**
-     * Notes what Slurm says a job held on a node, unless the node told of that run itself. Slurm tells whole seconds, and
+     * Notes what Slurm says a job held on a node, unless the node reported that run itself. Slurm knows whole seconds, and
      * the second in which the job began may have been another's: it is left out.
      *
      * @param ended null while it lasts
@@ -66,10 +66,10 @@ class IntervalRows {
                           from gpu_device device
                          where device.node = :node and device.gres_position in (:positions)
                            and device.seen_at > (select max(seen_at) from gpu_device where node = :node) - interval '1 minute'
-                           and not exists (select 1 from gpu_interval told
-                                            where told.raw_job_id = :job and told.node = :node
-                                              and told.began_at < :begin::timestamptz + interval '30 seconds'
-                                              and (told.ended_at is null or told.ended_at >= :started))
+                           and not exists (select 1 from gpu_interval noted
+                                            where noted.raw_job_id = :job and noted.node = :node
+                                              and noted.began_at < :begin::timestamptz + interval '30 seconds'
+                                              and (noted.ended_at is null or noted.ended_at >= :started))
                         on conflict do nothing
                         """)
                 .param("job", rawJobId)
@@ -81,7 +81,7 @@ class IntervalRows {
                 .update();
     }
 
-    private int update(ToldHold hold) {
+    private int update(ReportedHold hold) {
         return jdbc.sql("""
                         update gpu_interval
                            set shared = shared or :shared,
@@ -102,7 +102,7 @@ class IntervalRows {
                 .update();
     }
 
-    private void insert(ToldHold hold) {
+    private void insert(ReportedHold hold) {
         jdbc.sql("""
                         insert into gpu_interval (device, raw_job_id, began_at, ended_at, ended_by, restart, shared, source, node)
                         values (:device, :job, :begin, :end, :by, :restart, :shared, :source, :node)
@@ -119,7 +119,7 @@ class IntervalRows {
                 .update();
     }
 
-    private static @Nullable Timestamp timestamp(ToldHold hold) {
+    private static @Nullable Timestamp timestamp(ReportedHold hold) {
         return hold.end() == null ? null : Timestamp.from(hold.end());
     }
 }

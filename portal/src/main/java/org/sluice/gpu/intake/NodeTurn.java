@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.gpu.exposition.Doubts;
 import org.sluice.gpu.exposition.ExpositionReader;
-import org.sluice.gpu.exposition.ToldInterval;
+import org.sluice.gpu.exposition.ReportedInterval;
 
 /**
  * One node's own clock: when it is asked next, what of it is stored, and how its clock differs from ours. It is in one
@@ -27,7 +27,7 @@ final class NodeTurn {
     private int failures;
     private long storedMillis;
     private Duration ahead = Duration.ZERO;
-    private Set<ToldInterval> storedHolds = Set.of();
+    private Set<ReportedInterval> storedHolds = Set.of();
     private Doubts doubts = new Doubts(0, 0, 0, 0);
 
     /** @param storedUntil the latest reading of this node that is stored, by our clock */
@@ -62,8 +62,8 @@ final class NodeTurn {
     }
 
     /** Takes note of the node's clock; true when it differs otherwise than before. */
-    boolean compareClocks(@Nullable Instant told, Instant now) {
-        Duration difference = told == null ? Duration.ZERO : Duration.between(now, told);
+    boolean compareClocks(@Nullable Instant theirs, Instant now) {
+        Duration difference = theirs == null ? Duration.ZERO : Duration.between(now, theirs);
         if (difference.minus(ahead).abs().compareTo(SAME_CLOCK) <= 0) {
             return false;
         }
@@ -80,12 +80,12 @@ final class NodeTurn {
         return others;
     }
 
-    boolean isNews(ToldInterval hold) {
+    boolean isNews(ReportedInterval hold) {
         return !storedHolds.contains(hold);
     }
 
-    /** @param holds all that the node told, so that they are not written again */
-    void stored(long untilMillis, Collection<ToldInterval> holds, Instant now) {
+    /** @param holds all that the node reported, so that they are not written again */
+    void stored(long untilMillis, Collection<ReportedInterval> holds, Instant now) {
         storedMillis = Math.max(storedMillis, untilMillis);
         storedHolds = Set.copyOf(holds);
         lastAnswer = now;

@@ -21,16 +21,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What Slurm knows of holds that the nodes do not tell: the end of jobs whose node is silent, and, where no prolog notes
+ * What Slurm knows of holds that the nodes do not report: the end of jobs whose node is silent, and, where no prolog notes
  * anything, the positions a job holds (Slurm's IDX), which lead to devices through the node's inventory.
  */
 @Component
 class OpenHolds {
     private static final Logger log = LoggerFactory.getLogger(OpenHolds.class);
-    /** A node that answers tells an end sooner. */
+    /** A node that answers reports an end sooner. */
     private static final Duration NODE_TELLS_WITHIN = Duration.ofMinutes(1);
     /**
-     * A node that notes holds tells a begin sooner. Slurm runs no prolog for a job that is requeued and starts again on
+     * A node that records holds reports a begin sooner. Slurm runs no prolog for a job that is requeued and starts again on
      * the same node within two minutes (seen in 22.05), so that a run can be missing where the node notes all others.
      */
     private static final Duration LOG_TELLS_WITHIN = Duration.ofSeconds(30);

@@ -18,8 +18,8 @@ import org.sluice.gpu.exposition.DeviceKey;
 import org.sluice.gpu.exposition.JobLabel;
 import org.sluice.gpu.exposition.Reading;
 import org.sluice.gpu.exposition.Scrape;
-import org.sluice.gpu.exposition.ToldDevice;
-import org.sluice.gpu.exposition.ToldInterval;
+import org.sluice.gpu.exposition.ReportedDevice;
+import org.sluice.gpu.exposition.ReportedInterval;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -59,15 +59,15 @@ class Store {
     }
 
     /** What is new, one element a node; nothing of it is stored when this throws. */
-    List<ReadingsTaken> store(Collection<Told> batch) {
+    List<ReadingsTaken> store(Collection<NodeAnswer> batch) {
         Instant now = clock.instant();
         List<ReadingsTaken> news = new ArrayList<>();
         Map<NodeTurn, Long> latest = new HashMap<>();
         try {
             transaction.executeWithoutResult(begun -> {
                 SampleCopy samples = new SampleCopy();
-                for (Told told : batch) {
-                    latest.put(told.turn(), write(told, samples, now, news));
+                for (NodeAnswer answer : batch) {
+                    latest.put(answer.turn(), write(answer, samples, now, news));
                 }
                 jdbc.execute((ConnectionCallback<Boolean>) connection -> copy(samples, connection));
                 silences.looks(now);
@@ -77,8 +77,8 @@ class Store {
             labelled.forget();
             throw failed;
         }
-        batch.forEach(told -> told.turn()
-                .stored(latest.getOrDefault(told.turn(), 0L), told.scrape().intervals(), now));
+        batch.forEach(answer -> answer.turn()
+                .stored(latest.getOrDefault(answer.turn(), 0L), answer.scrape().intervals(), now));
         return news;
     }
 
@@ -88,12 +88,12 @@ class Store {
     }
 
     /** The latest moment by the node's clock, 0 for none. */
-    private long write(Told told, SampleCopy samples, Instant now, List<ReadingsTaken> news) {
-        NodeTurn turn = told.turn();
-        Scrape scrape = told.scrape();
+    private long write(NodeAnswer answer, SampleCopy samples, Instant now, List<ReadingsTaken> news) {
+        NodeTurn turn = answer.turn();
+        Scrape scrape = answer.scrape();
         Map<DeviceKey, Integer> ids = new HashMap<>();
         Map<String, Integer> byInstance = new HashMap<>();
-        for (ToldDevice device : scrape.devices()) {
+        for (ReportedDevice device : scrape.devices()) {
             int id = devices.id(turn.node, device, scrape.simulated(), now);
             ids.put(device.key(), id);
             byInstance.put(device.key().uuid() + " " + device.key().instance(), id);
@@ -102,23 +102,23 @@ class Store {
             silences.end(turn.node, now);
         }
         Set<Long> jobs = holds(turn, scrape, byInstance);
-        jobs.addAll(labels(told, ids));
-        long latest = readings(told, ids, samples, now);
+        jobs.addAll(labels(answer, ids));
+        long latest = readings(answer, ids, samples, now);
         news.add(new ReadingsTaken(turn.node, jobs));
         return latest;
     }
 
-    private long readings(Told told, Map<DeviceKey, Integer> ids, SampleCopy samples, Instant now) {
-        NodeTurn turn = told.turn();
+    private long readings(NodeAnswer answer, Map<DeviceKey, Integer> ids, SampleCopy samples, Instant now) {
+        NodeTurn turn = answer.turn();
         long latest = 0;
         Set<Integer> unstamped = new HashSet<>();
-        for (Reading reading : told.scrape().readings()) {
+        for (Reading reading : answer.scrape().readings()) {
             Integer id = ids.get(reading.device());
             Instant stamped = reading.at();
             if (id == null || (stamped == null && !unstamped.add(id))) {
                 continue;
             }
-            Instant at = stamped == null ? told.arrivedAt() : stamped.minus(turn.ahead());
+            Instant at = stamped == null ? answer.arrivedAt() : stamped.minus(turn.ahead());
             boolean stored = stamped != null && stamped.toEpochMilli() <= turn.storedMillis();
             if (stored || at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(FROM_THE_FUTURE))) {
                 continue;
@@ -132,14 +132,14 @@ class Store {
     /** Jobs that hold something, or did until this answer. */
     private Set<Long> holds(NodeTurn turn, Scrape scrape, Map<String, Integer> byInstance) {
         Set<Long> jobs = new HashSet<>();
-        for (ToldInterval hold : scrape.intervals()) {
+        for (ReportedInterval hold : scrape.intervals()) {
             Integer device = byInstance.get(hold.uuid() + " " + hold.instance());
             if (device == null) {
                 continue;
             }
             boolean news = turn.isNews(hold);
             if (news) {
-                intervals.write(told(hold, device, turn));
+                intervals.write(hold(hold, device, turn));
             }
             if (news || hold.end() == null) {
                 jobs.add(hold.rawJobId());
@@ -148,9 +148,9 @@ class Store {
         return jobs;
     }
 
-    private static ToldHold told(ToldInterval hold, int device, NodeTurn turn) {
+    private static ReportedHold hold(ReportedInterval hold, int device, NodeTurn turn) {
         Instant end = hold.end();
-        return new ToldHold(
+        return new ReportedHold(
                 device,
                 turn.node,
                 hold.rawJobId(),
@@ -163,18 +163,18 @@ class Store {
     }
 
     /** A stock dcgm-exporter names jobs beside its readings and keeps no log. */
-    private Set<Long> labels(Told told, Map<DeviceKey, Integer> ids) {
-        if (told.scrape().own()) {
+    private Set<Long> labels(NodeAnswer answer, Map<DeviceKey, Integer> ids) {
+        if (answer.scrape().own()) {
             return Set.of();
         }
         Map<Integer, Set<Long>> jobs = new HashMap<>();
-        for (JobLabel label : told.scrape().jobLabels()) {
+        for (JobLabel label : answer.scrape().jobLabels()) {
             Integer device = ids.get(label.device());
             if (device != null) {
                 jobs.computeIfAbsent(device, d -> new HashSet<>()).add(label.rawJobId());
             }
         }
-        return labelled.see(told.turn().node, jobs, told.arrivedAt());
+        return labelled.see(answer.turn().node, jobs, answer.arrivedAt());
     }
 
     /** The latest reading of a node that is stored; the moment given where there is none so late. */

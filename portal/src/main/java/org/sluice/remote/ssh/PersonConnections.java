@@ -92,7 +92,7 @@ final class PersonConnections {
                 if (changed.awaitNanos(until.leftNanos()) <= 0) {
                     throw new ClusterUnreachable(
                             Obstacle.OUT_OF_TIME,
-                            "No connection to the cluster could be had for " + who + " in time; nothing was asked.");
+                            "No connection to the cluster was free for " + who + " in time; nothing was asked.");
                 }
             }
         } catch (InterruptedException interrupted) {

@@ -46,7 +46,7 @@ class ExpositionReaderTests {
                 .containsExactly(new Reading(
                         new DeviceKey("GPU-5f2a", "", ""), null, 97, 61_234, 310.503f, 61, Float.NaN, 1410, 4));
         assertThat(scrape.devices())
-                .extracting(ToldDevice::model, ToldDevice::minor, ToldDevice::dcgmIndex, ToldDevice::memoryMib)
+                .extracting(ReportedDevice::model, ReportedDevice::minor, ReportedDevice::dcgmIndex, ReportedDevice::memoryMib)
                 .containsExactly(tuple("NVIDIA A100-SXM4-80GB", 3, 0, 81_920));
     }
 
@@ -72,7 +72,7 @@ class ExpositionReaderTests {
         assertThat(scrape.devices().get(0).key()).isEqualTo(new DeviceKey("GPU-5f2a", "9", "1g.10gb"));
         assertThat(scrape.devices().get(0).position()).isEqualTo(2);
         assertThat(scrape.intervals())
-                .containsExactly(new ToldInterval(
+                .containsExactly(new ReportedInterval(
                         "GPU-5f2a",
                         "9",
                         4711,

@@ -149,11 +149,11 @@ public final class IntakeBench {
     }
 
     private void store(Store store, List<NodeTurn> turns, List<byte[]> bodies, int round) {
-        List<Told> batch = new ArrayList<>();
+        List<NodeAnswer> batch = new ArrayList<>();
         for (int node = 0; node < bodies.size(); node++) {
             NodeTurn turn = turns.get(node);
             Scrape scrape = Bodies.read(turn.reader, bodies.get(node));
-            batch.add(new Told(turn, scrape, begin.plus(EVERY.multipliedBy(round))));
+            batch.add(new NodeAnswer(turn, scrape, begin.plus(EVERY.multipliedBy(round))));
             if (batch.size() == BATCH) {
                 store.store(batch);
                 batch.clear();

@@ -253,8 +253,8 @@ class StoreTests {
         return store.store(List.of(told(turn, body)));
     }
 
-    private Told told(NodeTurn turn, Bodies body) {
-        return new Told(turn, body.read(turn.reader), clock.instant());
+    private NodeAnswer told(NodeTurn turn, Bodies body) {
+        return new NodeAnswer(turn, body.read(turn.reader), clock.instant());
     }
 
     private NodeTurn turn(String node, Instant storedUntil) {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's hold of a device as somebody told it.
+ * A job's hold of a device, as one source reports it.
  *
  * @param device its number in the table of devices
  * @param end null while it lasts
  * @param endedBy epilog, node-restart or slurm; null while it lasts
  * @param source log, hpc_job or idx
  */
-record ToldHold(
+record ReportedHold(
         int device,
         String node,
         long rawJobId,

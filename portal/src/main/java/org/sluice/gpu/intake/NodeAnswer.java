@@ -8,4 +8,4 @@ import org.sluice.gpu.exposition.Scrape;
  *
  * @param arrivedAt by our clock; the moment of readings that the node did not stamp
  */
-record Told(NodeTurn turn, Scrape scrape, Instant arrivedAt) {}
+record NodeAnswer(NodeTurn turn, Scrape scrape, Instant arrivedAt) {}

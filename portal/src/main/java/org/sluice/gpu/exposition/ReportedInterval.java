@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param end null while it lasts
  * @param endedBy {@code epilog} or {@code node-restart}; null while it lasts
  */
-public record ToldInterval(
+public record ReportedInterval(
         String uuid,
         String instance,
         long rawJobId,
