@@ -64,8 +64,8 @@ public final class Patience {
 
     /** Gives a browser's page, and what is asserted of any page, the same patience. */
     public static Page patient(Page page) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(BOUND.toMillis());
-        page.setDefaultTimeout(BOUND.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) BOUND.toMillis());
+        page.setDefaultTimeout((double) BOUND.toMillis());
         return page;
     }
 }
