@@ -286,11 +286,7 @@ class ContainersTests {
     @Test
     @Order(14)
     void aWorkerThatIsStartedOnDemandRunsTheJobThatWaitedForIt() {
-        cluster.head()
-                .run(
-                        "sh",
-                        "-c",
-                        """
+        cluster.head().run("sh", "-c", """
                         cat > /workspace/sluice/etc/nodes.conf << END
                         NodeName=e6 State=CLOUD CPUs=2 RealMemory=1000 Gres=gpu:a100:2 Feature=a100
                         ResumeProgram=/etc/slurm/power.d/resume

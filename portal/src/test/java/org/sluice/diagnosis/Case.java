@@ -168,7 +168,7 @@ final class Case {
         return this;
     }
 
-    Case cancelledBy(String user) {
+    Case cancelledBy(@Nullable String user) {
         cancelledBy = user;
         return this;
     }
