@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from upstream import Upstream  # noqa: E402
 
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
-DEADLINE = 30.0
+DEADLINE = 180.0
 
 
 def free_port() -> int:

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import yaml
 
-DEADLINE = 60.0
+DEADLINE = 180.0
 PROMETHEUS = Path(__file__).resolve().parents[1] / "prometheus"
 
 
 class PrometheusTests(unittest.TestCase):
     def promtool(self, *words: str) -> str:
-        run = subprocess.run(["promtool", *words], cwd=PROMETHEUS, capture_output=True, text=True, timeout=60)
+        run = subprocess.run(["promtool", *words], cwd=PROMETHEUS, capture_output=True, text=True, timeout=180)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
         return run.stdout
 
@@ -92,7 +92,7 @@ class RunningPrometheusTests(unittest.TestCase):
         """The newest value of each job; nothing while it does not answer yet."""
         try:
             address = f"http://127.0.0.1:{self.port}/api/v1/query?{urllib.parse.urlencode({'query': query})}"
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(address, timeout=DEADLINE) as answer:
                 return {each["metric"]["job"]: each["value"][1] for each in json.load(answer)["data"]["result"]}
         except urllib.error.HTTPError as unready:
             unready.close()

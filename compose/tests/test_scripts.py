@@ -72,7 +72,7 @@ class ScriptsTests(unittest.TestCase):
     def test_refuses_a_key_that_is_not_the_certificates(self) -> None:
         self.script("make-secrets", "portal.example.org")
         certificate, key = self.compose / "secrets" / "gateway.crt", self.compose / "other.key"
-        subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", key], check=True, capture_output=True, timeout=60)
+        subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", key], check=True, capture_output=True, timeout=180)
         self.assertIn("is not the key of the certificate", self.script("make-secrets", "portal.example.org", str(certificate), str(key), status=1))
         given = [shutil.copy(self.compose / "secrets" / name, self.compose) for name in ("gateway.crt", "gateway.key")]
         self.assertIn("took the certificate", self.script("make-secrets", "portal.example.org", *given))

@@ -72,7 +72,7 @@ start_munge() {
     fi
     launch munge "$ROOT/log/slurmctld/munge.out" setpriv --reuid="$SLURM_USER" --regid="$SLURM_USER" --init-groups -- munged --foreground --force --key-file="$ROOT/etc/munge/munge.key" \
         --socket="$MUNGE_SOCKET" --pid-file="$ROOT/run/munge/munged.pid" --log-file="$ROOT/log/slurmctld/munged.log" --seed-file="$ROOT/etc/munge/munged.seed"
-    await 10 "munge" munge --socket="$MUNGE_SOCKET" -n
+    await "munge" munge --socket="$MUNGE_SOCKET" -n
 }
 
 # On a machine whose only address is 127.0.0.1 the C library refuses to look up any host name that Slurm asks for
@@ -95,7 +95,7 @@ start_head() {
     rm -f "$ROOT/run/head.ready"
     make_node_directories head
     launch head "$ROOT/log/head.log" env NODE=head ROOT="$ROOT" unshare --uts --mount --propagation private -- "$CHECKOUT/demo/inside-head"
-    await 10 "the head's namespace" test -e "$ROOT/run/head.ready"
+    await "the head's namespace" test -e "$ROOT/run/head.ready"
 }
 
 # What people write to /tmp on a node stays in the instance.
@@ -116,7 +116,7 @@ launch_on_head() {
 start_slurmdbd() {
     runs slurmdbd && return 0
     launch_on_head slurmdbd "$ROOT/log/slurmctld/slurmdbd.out" setpriv --reuid="$SLURM_USER" --regid="$SLURM_USER" --init-groups -- slurmdbd -D
-    await 60 "slurmdbd" timeout 5 sacctmgr -n show cluster
+    await "slurmdbd" timeout 5 sacctmgr -n show cluster
     # before slurmctld starts: it registers with a cluster that accounting knows
     [[ -n $(sacctmgr -nP show cluster "sluice_$INSTANCE" format=cluster) ]] || sacctmgr -i add cluster "sluice_$INSTANCE" > /dev/null
     step "slurmdbd on 127.0.0.1:$SLURMDBD_PORT"
@@ -125,6 +125,6 @@ start_slurmdbd() {
 start_slurmctld() {
     runs slurmctld && return 0
     launch_on_head slurmctld "$ROOT/log/slurmctld/slurmctld.out" setpriv --reuid="$SLURM_USER" --regid="$SLURM_USER" --init-groups -- slurmctld -D
-    await 60 "slurmctld" sh -c 'timeout 5 scontrol ping | grep -q "is UP"'
+    await "slurmctld" sh -c 'timeout 5 scontrol ping | grep -q "is UP"'
     step "slurmctld on 127.0.0.1:$SLURMCTLD_PORT"
 }

@@ -13,7 +13,7 @@ start_mariadb() {
     fi
     launch mariadb "$ROOT/log/db/mariadb.log" mariadbd --no-defaults --user="$DB_USER" --datadir="$ROOT/mariadb" --socket="$ROOT/run/db/mariadb.sock" --pid-file="$ROOT/run/db/mariadb.pid" \
         --bind-address=127.0.0.1 --port="$MARIADB_PORT" --skip-log-bin --innodb-buffer-pool-size=64M --innodb-log-file-size=32M --innodb-lock-wait-timeout=900
-    await 60 "MariaDB" mariadb_answers
+    await "MariaDB" mariadb_answers
     mariadb --no-defaults --socket="$ROOT/run/db/mariadb.sock" --user=root <<END
 create database if not exists slurm_acct_db;
 create or replace user slurm@'127.0.0.1' identified by '$password';
@@ -42,7 +42,7 @@ start_postgres() {
     fi
     launch postgres "$ROOT/log/db/postgres.log" setpriv --reuid="$DB_USER" --regid="$DB_USER" --init-groups -- "$bin/postgres" -D "$ROOT/postgres" \
         -c listen_addresses=127.0.0.1 -c port="$POSTGRES_PORT" -c unix_socket_directories="$ROOT/run/db" -c shared_buffers=64MB
-    await 30 "PostgreSQL" postgres_answers
+    await "PostgreSQL" postgres_answers
     local run=(as_user "$DB_USER" "$bin/psql" --quiet --no-psqlrc --host="$ROOT/run/db" --port="$POSTGRES_PORT" --username=postgres --dbname=postgres --set=ON_ERROR_STOP=1)
     if [[ $("${run[@]}" -Atc "select count(*) from pg_roles where rolname = 'sluice'") == 0 ]]; then
         "${run[@]}" -c "create role sluice login createdb password '$password'" -c "create database sluice owner sluice"

@@ -22,6 +22,6 @@ start_model() {
     install -m 755 "$CHECKOUT/demo/scripted-model/scripted-model" "$ROOT/lib/scripted-model"
     launch_on_head model "$ROOT/log/model.log" setpriv --reuid="$MODEL_USER" --regid="$MODEL_USER" --init-groups -- \
         "$ROOT/lib/scripted-model" --listen "127.0.0.1:$MODEL_PORT" --label "scripted (demo)"
-    await 10 "the scripted model" model_listens
+    await "the scripted model" model_listens
     step "scripted model on 127.0.0.1:$MODEL_PORT"
 }

@@ -65,7 +65,7 @@ start_portal() {
 }
 
 await_portal() {
-    local until=$((SECONDS + 120))
+    local until=$((SECONDS + PATIENCE))
     until portal_answers; do
         if ! runs portal || ((SECONDS >= until)); then
             tail -30 "$ROOT/log/portal/portal.log" >&2

@@ -14,7 +14,7 @@ start_provisioner() {
     chmod -R u=rwX,go=rX "$ROOT/lib/provision"
     launch provisioner "$ROOT/log/provisioner.log" "$CHECKOUT/provisioner/sluice-provisioner" --socket "$PROVISIONER_SOCKET" --group "$PORTAL_USER" --allow "$PORTAL_USER" \
         --most-per-hour 40 --plans "$ROOT/provisioner/plans.json" -- env SLUICE_INSTANCE="$INSTANCE" "$CHECKOUT/demo/provision"
-    await 10 "the provisioner" test -S "$PROVISIONER_SOCKET"
+    await "the provisioner" test -S "$PROVISIONER_SOCKET"
     step "provisioner of the workers ${CLOUD_WORKERS[*]}"
 }
 

@@ -6,10 +6,13 @@ step() { printf '%6.1f s  %s\n' "$((($(date +%s%3N) - BEGUN) / 100))e-1" "$*"; }
 
 refuse() { printf 'Not started: %s\n' "$*" >&2; exit 1; }
 
-# await SECONDS WHAT COMMAND...: until the command succeeds, or says what did not come about
+# for whatever is started: far longer than any of it takes, since many share the machine when it is slow
+PATIENCE=300
+
+# await WHAT COMMAND...: until the command succeeds, or says what did not come about
 await() {
-    local until=$((SECONDS + $1)) what=$2
-    shift 2
+    local until=$((SECONDS + PATIENCE)) what=$1
+    shift
     until "$@" >/dev/null 2>&1; do
         ((SECONDS < until)) || refuse "$what did not come about in time; the logs are in $ROOT/log"
         sleep 0.1

@@ -16,6 +16,6 @@ portal-user=$PORTAL_USER
 END
     chown "$SIGNER_USER" "$ROOT/etc/signer/signer.properties"
     launch_java signer "$ROOT/log/signer/signer.out" "$SIGNER_USER" -Xmx48m -XX:+UseSerialGC -jar "$ROOT/lib/sluice-signer.jar" "$ROOT/etc/signer/signer.properties"
-    await 30 "the signer" test -S "$ROOT/run/signer/signer.sock"
+    await "the signer" test -S "$ROOT/run/signer/signer.sock"
     step "signer, as $SIGNER_USER"
 }

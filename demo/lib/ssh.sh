@@ -52,6 +52,6 @@ Match Group $USERS_GROUP
 END
     printf '[127.0.0.1]:%s %s\n' "$SSH_PORT" "$(cut -d' ' -f1,2 "$keys/host_ed25519.pub")" > "$ROOT/etc/portal/known_hosts"
     launch_on_head sshd "$ROOT/log/sshd.log" /usr/sbin/sshd -D -e -f "$keys/sshd_config"
-    await 10 "sshd" sshd_listens
+    await "sshd" sshd_listens
     step "sshd on 127.0.0.1:$SSH_PORT"
 }

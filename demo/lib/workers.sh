@@ -30,6 +30,6 @@ workers_up() {
 }
 
 await_workers() {
-    await 60 "an answer of all workers" workers_up
+    await "an answer of all workers" workers_up
     step "workers ${WORKERS[*]} are up"
 }

@@ -39,7 +39,7 @@ class HealthTests(unittest.TestCase):
                 (place / file).write_text("#!/bin/sh\n" + text)
                 (place / file).chmod(0o755)
             done = subprocess.run([NODE / "sluice-health", "--states", place / "states", "--nvidia-smi", place / "nvidia-smi"],
-                                  env={"PATH": f"{place}:/usr/bin:/bin"}, capture_output=True, text=True, timeout=60)
+                                  env={"PATH": f"{place}:/usr/bin:/bin"}, capture_output=True, text=True, timeout=180)
             told = place / "told"
             return done.returncode, told.read_text() if told.exists() else ""
 

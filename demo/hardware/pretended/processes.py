@@ -63,9 +63,9 @@ def loads(devices: Path, names: set[str], processes: Path = Path("/proc")) -> di
         if not process.isdigit():
             continue
         holding = _holding(f"{processes}/{process}/fd", paths, seen)
-        for name, level in holding.published.items():
-            if name in found:
-                found[name].add(level)
+        # devices of other workers, in other directories, have the same names
+        for name in holding.opened & holding.published.keys():
+            found[name].add(holding.published[name])
         for name in holding.opened - holding.published.keys():
             found[name].quiet += 1
             found[name].held = True

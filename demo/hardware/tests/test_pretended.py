@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 HARDWARE = Path(__file__).resolve().parents[1]
-DEADLINE = 20.0
+DEADLINE = 180.0
 LEVELS = ("index", "utilization.gpu", "memory.used")
 
 
@@ -83,6 +84,13 @@ class LevelTests(PretendedWorker):
     def test_leaves_the_other_gpus_of_the_job_alone(self) -> None:
         self.lines(self.load("steady", "--level", "50", "--seconds", "600", "--only", "1", CUDA_VISIBLE_DEVICES="0,1"), 1)
         self.assertEqual([row[1] for row in self.rows(*LEVELS)], ["0", "0", "0", "50"])
+
+    def test_does_not_count_what_happens_on_another_worker(self) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            other = Path(place)
+            shutil.copytree(self.state, other, dirs_exist_ok=True)
+            self.lines(self.load("steady", "--level", "50", "--seconds", "600", CUDA_VISIBLE_DEVICES="0", PRETENDED_GPUS=place), 1)
+            self.assertEqual([row[1] for row in self.rows(*LEVELS)], ["0", "0", "0", "0"])
 
     def test_counts_a_context_for_a_process_that_holds_and_publishes_nothing(self) -> None:
         held = os.open(self.state / "dev" / "nvidia3", os.O_RDWR)
