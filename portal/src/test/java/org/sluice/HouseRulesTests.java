@@ -72,6 +72,12 @@ class HouseRulesTests {
     }
 
     @Test
+    void everyScheduledTaskNamesTheThreadOfItsConcern() {
+        Pattern scheduled = Pattern.compile("@Scheduled\\((?!scheduler = )");
+        assertThat(breaking(source -> scheduled.matcher(source).find())).isEmpty();
+    }
+
+    @Test
     void programsOfThisMachineAreNotStarted() {
         assertThat(breaking(
                         source -> source.contains("ProcessBuilder") || source.contains("Runtime.getRuntime().exec")))

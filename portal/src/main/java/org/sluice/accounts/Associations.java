@@ -18,7 +18,9 @@ import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.SlurmUser;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.web.OwnThread;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Associations {
+    private static final String THREAD = "rights-thread";
     private static final Logger log = LoggerFactory.getLogger(Associations.class);
 
     private final Slurm slurm;
@@ -50,7 +53,12 @@ public class Associations {
                 .toList();
     }
 
-    @Scheduled(fixedDelayString = "${sluice.accounts.ask-every:15s}")
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.accounts.ask-every:15s}")
     void learn() {
         try {
             List<Association> associations = slurm.associations(users.poller());

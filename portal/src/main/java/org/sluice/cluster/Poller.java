@@ -9,8 +9,11 @@ import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.web.OwnThread;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Poller {
+    private static final String THREAD = "polling-thread";
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
     /** While nothing answers, one small question this often. */
     private static final Duration BETWEEN_KNOCKS = Duration.ofSeconds(3);
@@ -42,7 +46,7 @@ class Poller {
             ClusterProperties properties,
             Snapshots snapshots,
             ApplicationEventPublisher events,
-            TaskScheduler scheduler,
+            @Qualifier(THREAD) TaskScheduler scheduler,
             Clock clock) {
         this.slurm = slurm;
         this.users = users;
@@ -51,6 +55,11 @@ class Poller {
         this.events = events;
         this.scheduler = scheduler;
         this.clock = clock;
+    }
+
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -7,6 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.jobs.Jobs;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 /** Writes the record of each ended job once no reading can arrive any more. */
 @Component
 class RecordKeeper {
+    private static final String THREAD = "gpu-records-thread";
     private static final Logger log = LoggerFactory.getLogger(RecordKeeper.class);
     private static final int AT_A_TIME = 50;
     /** A node keeps its readings for ten minutes for a portal that was away; after that nothing comes. */
@@ -31,7 +34,12 @@ class RecordKeeper {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 60_000, initialDelay = 60_000)
     void write() {
         Instant now = clock.instant();
         try {

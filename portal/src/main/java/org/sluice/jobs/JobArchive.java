@@ -9,6 +9,7 @@ import org.sluice.cluster.SnapshotTaken;
 import org.sluice.slurm.JobKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobArchive {
+    /** What else listens to a snapshot finds it in the archive. */
+    static final int FIRST = 0;
+
     private final JobRows rows;
     private final ApplicationEventPublisher events;
     private Map<JobKey, Job> live = Map.of();
@@ -28,6 +32,7 @@ class JobArchive {
     }
 
     @EventListener
+    @Order(FIRST)
     synchronized void see(SnapshotTaken taken) {
         if (!begun) {
             live = byKey(rows.live());

@@ -17,6 +17,8 @@ import org.sluice.cluster.UserNames;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.slurm.JobKey;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobCatchUp {
+    private static final String THREAD = "job-catch-up-thread";
     private static final Logger log = LoggerFactory.getLogger(JobCatchUp.class);
     private static final Duration AT_A_TIME = Duration.ofHours(1);
     /** How far accounting may be behind; runs that end within it are looked at twice. */
@@ -62,7 +65,12 @@ class JobCatchUp {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${sluice.jobs.catch-up-every:5s}")
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.jobs.catch-up-every:5s}")
     void goOn() {
         Instant now = clock.instant();
         Instant from = caughtUp.until().orElse(now.minus(properties.catchUp()));

@@ -19,7 +19,9 @@ import org.sluice.cluster.UserNames;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.slurm.JobKey;
+import org.sluice.web.OwnThread;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobEnds {
+    private static final String THREAD = "job-ends-thread";
     private static final Logger log = LoggerFactory.getLogger(JobEnds.class);
     private static final int AT_A_TIME = 200;
     /** slurmdbd was seen to be wrong for 2.5 s after the end of a job (22.05). */
@@ -63,7 +66,12 @@ class JobEnds {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${sluice.jobs.look-at-ends-every:5s}")
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.jobs.look-at-ends-every:5s}")
     void complete() {
         List<Job> open = rows.unsettled(AT_A_TIME);
         if (open.isEmpty()) {

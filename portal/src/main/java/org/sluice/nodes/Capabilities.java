@@ -19,6 +19,8 @@ import org.sluice.cluster.NodeRecord;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.Exporters;
 import org.sluice.slurm.NodeState.Flag;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Asks the exporter of each node once a minute what the node can keep of Slurm's promises. */
 @Component
 class Capabilities {
+    private static final String THREAD = "node-capabilities-thread";
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int ASKERS = 4;
 
@@ -57,7 +60,12 @@ class Capabilities {
                 .toList();
     }
 
-    @Scheduled(fixedDelay = 2000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 2000)
     void turn() {
         if (!exporters.areReachable()) {
             return;

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
@@ -17,6 +18,7 @@ import org.springframework.transaction.TransactionSystemException;
 /** Whether the portal's own database answers, tried every two seconds: nobody who opens a page shall wait for that. */
 @Component
 class DatabaseWatch {
+    private static final String THREAD = "database-watch-thread";
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
     /** The class of SQL states for connections that cannot be made or are lost (PostgreSQL, appendix A). */
     private static final String CONNECTION = "08";
@@ -72,7 +74,12 @@ class DatabaseWatch {
         }
     }
 
-    @Scheduled(fixedDelay = 2000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 2000)
     void look() {
         try (Connection connection = database.getConnection()) {
             if (!connection.isValid(ANSWERS_WITHIN_SECONDS)) {

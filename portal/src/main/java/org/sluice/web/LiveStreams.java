@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 public class LiveStreams {
+    private static final String THREAD = "live-recheck-thread";
     /** Who listens on one stream; asked again every 30 seconds, so that a lost right or session closes it. */
     public interface Listener {
         String login();
@@ -78,7 +80,12 @@ public class LiveStreams {
         return streams.size();
     }
 
-    @Scheduled(fixedDelay = 30_000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 30_000)
     void recheck() {
         for (LiveStream stream : streams) {
             if (stream.listener().mayStillListen()) {

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.workers.Change.Stage;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChangeWork {
+    private static final String THREAD = "worker-leases-thread";
     private static final Logger log = LoggerFactory.getLogger(ChangeWork.class);
     private static final Duration HOLD = Duration.ofSeconds(30);
     private static final int MOST_ATTEMPTS = 5;
@@ -64,7 +67,12 @@ class ChangeWork {
         }
     }
 
-    @Scheduled(fixedDelay = 10_000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 10_000)
     void stillHere() {
         mine.forEach(id -> changes.stillHeld(id, clock.instant().plus(HOLD)));
     }

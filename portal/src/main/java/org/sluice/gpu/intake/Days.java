@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.gpu.GpuProperties;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 /** Makes the partition of each day before readings of it come, and drops the days that are kept no longer. */
 @Component
 class Days {
+    private static final String THREAD = "gpu-days-thread";
     private static final Logger log = LoggerFactory.getLogger(Days.class);
 
     private final JdbcClient jdbc;
@@ -27,7 +30,12 @@ class Days {
         makeAhead();
     }
 
-    @Scheduled(cron = "0 7 * * * *")
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, cron = "0 7 * * * *")
     void turn() {
         try {
             makeAhead();

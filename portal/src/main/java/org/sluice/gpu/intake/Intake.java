@@ -28,8 +28,10 @@ import org.sluice.gpu.exposition.Scrape;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.Exporters;
 import org.sluice.slurm.NodeState.Flag;
+import org.sluice.web.OwnThread;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,6 +44,7 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 class Intake {
+    private static final String THREAD = "gpu-intake-thread";
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final int ASKERS = 16;
     private static final int MOST_AT_ONCE = 500;
@@ -96,8 +99,13 @@ class Intake {
         ready = true;
     }
 
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
     /** Starts the turn of every node that is due. */
-    @Scheduled(fixedDelay = 250)
+    @Scheduled(scheduler = THREAD, fixedDelay = 250)
     void turn() {
         if (!ready) {
             return;

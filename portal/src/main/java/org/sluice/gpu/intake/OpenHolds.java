@@ -16,6 +16,8 @@ import org.sluice.cluster.Snapshots;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.jobs.NodeShare;
+import org.sluice.web.OwnThread;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OpenHolds {
+    private static final String THREAD = "gpu-holds-thread";
     private static final Logger log = LoggerFactory.getLogger(OpenHolds.class);
     /** A node that answers reports an end sooner. */
     private static final Duration NODE_TELLS_WITHIN = Duration.ofMinutes(1);
@@ -49,7 +52,12 @@ class OpenHolds {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = 15_000)
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
+    @Scheduled(scheduler = THREAD, fixedDelay = 15_000)
     void look() {
         try {
             rows.endOfEndedJobs(clock.instant().minus(NODE_TELLS_WITHIN));
