@@ -26,7 +26,7 @@ PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
         PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"
         ACCOUNTING_TRES="gres/gpu,gres/gpu:a100,gres/gpu:h100,gres/gpu:3g.40gb,gres/gpu:2g.20gb,gres/gpu:1g.10gb,gres/shard"
-        CONFIG_DIRECTORY="$ROOT/etc" NODE_PROGRAMS="$ROOT/lib/node" NODE_STATE="$ROOT/nodes" SITE="$(power_saving; reboot_program)" NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
+        CONFIG_DIRECTORY="$ROOT/etc" NODE_PROGRAMS="$ROOT/lib/node" NODE_STATE="$ROOT/nodes" SITE="$(power_saving; reboot_program; most_jobs)" NODES="$nodes" PARTITIONS="$partitions" GPUS="$gpus" DATABASE_ADDRESS=127.0.0.1 DATABASE_PORT="$MARIADB_PORT" DATABASE_PASSWORD="$(secret "$ROOT/etc/mariadb-password")")
     local file
     for file in slurm.conf gres.conf cgroup.conf; do rendered "$file" > "$ROOT/etc/$file"; done
     # a hook that jobs may start just now is replaced whole
@@ -59,6 +59,11 @@ SuspendTimeout=30
 ResumeTimeout=180
 PrivateData=cloud
 END
+}
+
+# How many jobs slurmctld keeps, where it is to be more than its own 10,000; arrays of 10,000 tasks then fit too.
+most_jobs() {
+    [[ -z ${SLUICE_MOST_JOBS:-} ]] || printf 'MaxJobCount=%s\nMaxArraySize=10001\n' "$SLUICE_MOST_JOBS"
 }
 
 # rendered FILE: of slurm-config, with the values of `fill`; not by env, whose arguments everybody can read

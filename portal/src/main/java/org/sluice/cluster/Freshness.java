@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param lost past this Slurm should have answered, and the cluster counts as unreachable
  */
 record Freshness(Duration late, Duration lost) {
-    /** slurmctld is asked for at most a fifth of the time. */
-    private static final int REST_PER_WORK = 4;
+    /** slurmctld is asked for at most a third of the time. */
+    private static final int REST_PER_WORK = 2;
     /** A machine that is busy for a moment is no news. */
     private static final Duration LEAST_LATE = Duration.ofSeconds(6);
 
@@ -30,7 +30,7 @@ record Freshness(Duration late, Duration lost) {
         return new Freshness(atLeast, atLeast.plus(DEADLINE));
     }
 
-    /** The pause after a poll that took this long. */
+    /** The pause after an answer that took this long. */
     static Duration rest(Duration pollEvery, Duration took) {
         Duration rest = took.multipliedBy(REST_PER_WORK);
         return rest.compareTo(pollEvery) > 0 ? rest : pollEvery;

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks Slurm for the whole picture in one round trip, again and again, whoever is looking: the load on slurmctld does
- * not grow with the number of people. It asks more slowly when Slurm is slow, so that it never takes more than a fifth
- * of slurmctld's time.
+ * not grow with the number of people. After an answer that Slurm needed long for it rests twice as long, so that it never
+ * takes more than a third of slurmctld's time; what the portal itself does with the answer is done in that rest.
  */
 @Component
 class Poller {
@@ -35,6 +35,7 @@ class Poller {
     private final ClusterProperties properties;
     private final Snapshots snapshots;
     private final ApplicationEventPublisher events;
+    private final PollTimes times;
     private final TaskScheduler scheduler;
     private final Clock clock;
     /** The last picture that every part of the portal has taken in. */
@@ -46,6 +47,7 @@ class Poller {
             ClusterProperties properties,
             Snapshots snapshots,
             ApplicationEventPublisher events,
+            PollTimes times,
             @Qualifier(THREAD) TaskScheduler scheduler,
             Clock clock) {
         this.slurm = slurm;
@@ -53,6 +55,7 @@ class Poller {
         this.properties = properties;
         this.snapshots = snapshots;
         this.events = events;
+        this.times = times;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -80,10 +83,21 @@ class Poller {
             log.error("The picture of the cluster could not be taken", e);
             lose(begun, "the portal met an error of its own: " + e);
         }
-        Duration pause = snapshots.sight().isLost()
+        lookAgainAt(clock.instant().plus(pause()));
+    }
+
+    /** From now until the next poll. */
+    Duration pause() {
+        Sight sight = snapshots.sight();
+        return sight.isLost()
                 ? BETWEEN_KNOCKS
-                : Freshness.rest(properties.pollEvery(), Duration.between(begun, clock.instant()));
-        lookAgainAt(clock.instant().plus(pause));
+                : sight.snapshot().map(this::restAfter).orElse(BETWEEN_KNOCKS);
+    }
+
+    private Duration restAfter(Snapshot last) {
+        Duration rest = Freshness.rest(properties.pollEvery(), last.took());
+        Duration left = rest.minus(Duration.between(last.observedAt(), clock.instant()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @EventListener(ClusterChanged.class)
@@ -96,11 +110,15 @@ class Poller {
             if (snapshots.sight().isLost()) {
                 slurm.knock(users.poller());
             }
-            Snapshot taken = slurm.picture(users.poller());
+            Slurm.PollAnswer answer = slurm.poll(users.poller());
+            times.asked(answer.took());
+            Snapshot taken = times.read(() -> slurm.read(answer));
             snapshots.see(snapshots.sight().with(taken));
-            if (tell(new SnapshotTaken(told, taken))) {
-                told = Optional.of(taken);
-            }
+            times.store(() -> {
+                if (tell(new SnapshotTaken(told, taken))) {
+                    told = Optional.of(taken);
+                }
+            });
         } catch (ClusterUnreachable e) {
             lose(begun, e.getMessage());
         } catch (AnswerLost e) {

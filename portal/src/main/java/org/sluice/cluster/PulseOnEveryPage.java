@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sluice.web.LiveStreams;
+import org.sluice.web.OwnThread;
 import org.sluice.web.Pulse;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Controller
 @ControllerAdvice
 class PulseOnEveryPage {
+    private static final String THREAD = "pulse-thread";
     private static final String SILENT = "Slurm has not answered in time";
 
     private final Snapshots snapshots;
@@ -62,8 +65,13 @@ class PulseOnEveryPage {
         }
     }
 
+    @Bean(THREAD)
+    static OwnThread thread() {
+        return new OwnThread(THREAD);
+    }
+
     /** A question that hangs is an answer too: the age of the picture counts although nothing has happened. */
-    @Scheduled(fixedDelay = 1000)
+    @Scheduled(scheduler = THREAD, fixedDelay = 1000)
     void age() {
         tellNews();
     }

@@ -60,8 +60,16 @@ public class Slurm {
         this.clock = clock;
     }
 
-    /** Queue, nodes, partitions and reservations in one round trip. */
-    Snapshot picture(ActingUser who) {
+    /** What Slurm answered to a poll, not read yet. */
+    record PollAnswer(Instant asked, Instant answered, Squeue squeue, List<Answer> answers) {
+        /** What Slurm and the way to it needed. */
+        Duration took() {
+            return Duration.between(asked, answered);
+        }
+    }
+
+    /** Asks for queue, nodes, partitions and reservations in one round trip. */
+    PollAnswer poll(ActingUser who) {
         Instant begun = clock.instant();
         Squeue squeue = Squeue.ask();
         List<Answer> answers = shell.run(
@@ -72,20 +80,25 @@ public class Slurm {
                         command(ScontrolShowPartition.argv()).within(PICTURE_LIMIT),
                         command(ScontrolShowReservation.argv()).within(PICTURE_LIMIT)),
                 PICTURE_LIMIT.multipliedBy(4).plus(ON_TOP));
-        Rows<QueuedJob> jobs = squeue.parse(output("squeue", answers.get(0)));
+        return new PollAnswer(begun, clock.instant(), squeue, answers);
+    }
+
+    /** Reads the answer to a poll. */
+    Snapshot read(PollAnswer poll) {
+        List<Answer> answers = poll.answers();
+        Rows<QueuedJob> jobs = poll.squeue().parse(output("squeue", answers.get(0)));
         Rows<NodeRecord> nodes = ScontrolShowNode.parse(output("scontrol show node", answers.get(1)));
         Rows<PartitionRecord> partitions =
                 ScontrolShowPartition.parse(output("scontrol show partition", answers.get(2)));
         Rows<ReservationRecord> reservations =
                 ScontrolShowReservation.parse(output("scontrol show reservation", answers.get(3)));
-        Instant now = clock.instant();
         int unreadable = unread("squeue", jobs)
                 + unread("scontrol", nodes)
                 + unread("scontrol", partitions)
                 + unread("scontrol", reservations);
         return Snapshot.of(
-                now,
-                Duration.between(begun, now),
+                poll.answered(),
+                poll.took(),
                 jobs.all(),
                 nodes.all(),
                 partitions.all(),

@@ -89,7 +89,7 @@ class PulseOnEveryPageTests {
         assertThat(Freshness.of(Duration.ofSeconds(2), Duration.ofMillis(100)))
                 .isEqualTo(new Freshness(Duration.ofSeconds(6), Duration.ofSeconds(16)));
         assertThat(Freshness.of(Duration.ofSeconds(2), Duration.ofSeconds(3)))
-                .isEqualTo(new Freshness(Duration.ofSeconds(30), Duration.ofSeconds(40)));
+                .isEqualTo(new Freshness(Duration.ofSeconds(18), Duration.ofSeconds(28)));
     }
 
     private Sight seen() {

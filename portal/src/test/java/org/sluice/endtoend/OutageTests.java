@@ -3,6 +3,12 @@ package org.sluice.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sluice.Patience.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
 import org.sluice.Visitor;
 import org.sluice.jobs.SubmissionKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true. */
 @Tag("upheaval")
@@ -139,6 +147,41 @@ class OutageTests {
 
         awaitWords("/jobs/" + job + "/state", "exit 5");
         assertThat(words("/jobs/" + job + "/state")).contains(">failed<");
+    }
+
+    @Test
+    void programsOfSlurmThatHangStopNothingElse() throws Exception {
+        List<String> hung = List.of(pid("slurmdbd"), pid("slurmctld"));
+        try {
+            hung.forEach(pid -> Machine.root("kill", "-STOP", pid));
+            alice.awaitPulse("unreachable");
+
+            Instant read = newestReading();
+            await().until(() -> newestReading().isAfter(read));
+            assertThat(words("/jobs")).contains(running);
+            assertThat(words("/jobs/" + failed + "/findings")).contains("It ended with exit code 3");
+            assertThat(Visitor.signedIn("bob").get("/jobs").status()).isEqualTo(200);
+            Instant later = newestReading();
+            await().until(() -> newestReading().isAfter(later));
+        } finally {
+            hung.forEach(pid -> Machine.root("kill", "-CONT", pid));
+        }
+        alice.awaitPulse("fresh");
+    }
+
+    private static String pid(String part) throws IOException {
+        return Files.readString(Path.of(Instance.running().get("root"), "run", "pids", part))
+                .split(" ")[0];
+    }
+
+    private static Instant newestReading() {
+        Instance instance = Instance.running();
+        return JdbcClient.create(new DriverManagerDataSource(
+                        instance.get("database.url"), instance.get("database.user"), instance.get("database.password")))
+                .sql("select max(at) from gpu_sample")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     /** Whoever is connected is no longer: only so a stopped sshd is noticed by who had come before. */
