@@ -23,6 +23,7 @@ final class CanNeverStart implements Rule {
                         evidence.reason(),
                         evidence.field("Partition", evidence.job().partition())),
                 "Cancel it (scancel " + evidence.job().id() + ") and submit it with what the cluster has.",
-                null));
+                null)
+                        .withCommands("scancel " + evidence.job().id()));
     }
 }

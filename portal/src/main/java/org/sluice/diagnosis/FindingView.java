@@ -1,6 +1,9 @@
 package org.sluice.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.SbatchOptions;
@@ -22,6 +25,33 @@ record FindingView(
         List<Citation.Sample> samples,
         @Nullable String fixLink,
         @Nullable String fixCommand) {
+
+    /**
+     * A piece of the directive.
+     *
+     * @param command whether it is one that can be copied
+     */
+    record Piece(String text, boolean command) {}
+
+    /** What to do, word for word, the commands apart from the words between. */
+    public List<Piece> directive() {
+        List<Piece> pieces = new ArrayList<>();
+        String rest = finding.directive();
+        Optional<String> next = first(rest);
+        while (next.isPresent()) {
+            int at = rest.indexOf(next.get());
+            pieces.add(new Piece(rest.substring(0, at), false));
+            pieces.add(new Piece(next.get(), true));
+            rest = rest.substring(at + next.get().length());
+            next = first(rest);
+        }
+        pieces.add(new Piece(rest, false));
+        return pieces.stream().filter(piece -> !piece.text().isEmpty()).toList();
+    }
+
+    private Optional<String> first(String text) {
+        return finding.commands().stream().filter(text::contains).min(Comparator.comparing(text::indexOf));
+    }
 
     /** @param address of the job's page, if the viewer can submit it again from its form; else null */
     static FindingView of(Finding finding, @Nullable String address) {

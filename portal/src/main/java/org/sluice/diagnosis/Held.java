@@ -27,6 +27,7 @@ final class Held implements Rule {
                 List.of(evidence.reason(), evidence.state()),
                 (admin ? "Ask an operator to release it: " : "Release it: ") + "scontrol release "
                         + evidence.job().id(),
-                null));
+                null)
+                        .withCommands("scontrol release " + evidence.job().id()));
     }
 }

@@ -38,7 +38,8 @@ final class LaunchFailed implements Rule {
                         ? "An administrator looks at the drained node (scontrol show node) and at its slurmd log; then"
                                 + " scontrol release " + evidence.job().id() + " lets it start."
                         : "Submit it again; if it fails on the same node again, an administrator has to look at that node.",
-                held ? null : Fix.AS_IT_WAS));
+                held ? null : Fix.AS_IT_WAS)
+                        .withCommands("scontrol release " + evidence.job().id()));
     }
 
     /** Slurm gives the same reason to a script that a signal ended, and to one whose output could not be opened (22.05). */

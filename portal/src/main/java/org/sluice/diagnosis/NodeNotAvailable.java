@@ -46,7 +46,8 @@ final class NodeNotAvailable implements Rule {
                         ? "scontrol show reservation says when it begins; submit without --reservation to run outside of it."
                         : "Wait for the node, or do not ask for that node (--nodelist); a shorter time limit may end before a"
                                 + " maintenance begins.",
-                null));
+                null)
+                        .withCommands("scontrol show reservation"));
     }
 
     private static Citation out(Evidence evidence, NodeRecord node) {

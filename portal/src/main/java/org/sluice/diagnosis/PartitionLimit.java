@@ -56,7 +56,11 @@ final class PartitionLimit implements Rule {
                     default ->
                         "Ask for another number of nodes, or wait until nodes that are down or drained come back.";
                 },
-                null));
+                null)
+                        .withCommands(
+                                "scontrol update JobId=" + evidence.job().id() + " Partition=NAME",
+                                "scontrol update JobId=" + evidence.job().id() + " TimeLimit="
+                                        + (partition == null ? "LESS" : partition.maxTime())));
     }
 
     private static String title(String reason, String partition) {

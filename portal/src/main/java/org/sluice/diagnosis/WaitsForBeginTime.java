@@ -27,6 +27,7 @@ final class WaitsForBeginTime implements Rule {
                 Confidence.CERTAIN,
                 citations,
                 "To let it start now: scontrol update JobId=" + evidence.job().id() + " StartTime=now",
-                null));
+                null)
+                        .withCommands("scontrol update JobId=" + evidence.job().id() + " StartTime=now"));
     }
 }

@@ -44,6 +44,7 @@ final class WaitsForDependency implements Rule {
                         : "Wait for " + which
                                 + "; to start it without, take the dependency away: scontrol update JobId="
                                 + evidence.job().id() + " Dependency=",
-                null));
+                null)
+                        .withCommands("scancel " + evidence.job().id(), "scontrol update JobId=" + evidence.job().id() + " Dependency="));
     }
 }

@@ -51,6 +51,7 @@ final class WaitsForLimit implements Rule {
                                                                 .account()
                                                                 .toLowerCase(Locale.ROOT))
                                         + " lists the limits.",
-                null));
+                null)
+                        .withCommands("scontrol update JobId=" + evidence.job().id().number() + " ArrayTaskThrottle=N"));
     }
 }
