@@ -111,14 +111,15 @@
   });
   document.addEventListener("htmx:oobAfterSwap", () => mark(document));
 
+  // The sign-in page has no viewer: nothing of it is kept, and what was sent before it is still owed.
   if (!store) return;
   const onTyping = event => {
-    if (isKept(event.target)) keep(event.target);
+    if (viewer() && isKept(event.target)) keep(event.target);
   };
   document.addEventListener("input", onTyping);
   document.addEventListener("change", onTyping);
   document.addEventListener("submit", event => {
-    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (!viewer() || event.defaultPrevented || event.target.method !== "post") return;
     if (event.target.closest("main")) store.setItem(SENT, action(event.target));
     else forget(key => key.startsWith(PREFIX));
   });

@@ -106,6 +106,16 @@ class FormsKeptTests {
     }
 
     @Test
+    void keepsNothingOfSigningIn() {
+        page.fill("#f-name", "llama");
+        page.navigate(at("sign-in"));
+        page.fill("#username", "alice");
+        assertThat(page.evaluate("JSON.stringify(sessionStorage)").toString())
+                .contains("llama")
+                .doesNotContain("username");
+    }
+
+    @Test
     void startsAfreshOnRequest() {
         page.fill("#f-name", "llama");
         page.reload();
