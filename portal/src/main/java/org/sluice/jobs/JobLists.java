@@ -37,7 +37,8 @@ class JobLists {
     List<Job> page(JobFilter filter, Narrowed to, int offset, int rows) {
         return jdbc.sql("""
                         select * from job
-                         where (:all or owner = :owner or account = any (string_to_array(:accounts, ',')))
+                         where (:all or owner = :owner
+                                or (:byAccount and account = any (string_to_array(:accounts, ','))))
                            and (:mine = false or owner = :owner)
                            and (:group = 'all'
                                 or (:group = 'running' and live and state <> 'PENDING')
@@ -56,6 +57,7 @@ class JobLists {
                         """)
                 .param("all", to.everything())
                 .param("owner", to.owner())
+                .param("byAccount", !to.accounts().isEmpty())
                 .param("accounts", String.join(",", to.accounts()))
                 .param("mine", filter.mine())
                 .param("group", filter.group().word())
@@ -84,12 +86,14 @@ class JobLists {
                         select case when not live then 'ended' when state = 'PENDING' then 'waiting' else 'running' end as part,
                                count(*) as jobs
                           from job
-                         where (:all or owner = :owner or account = any (string_to_array(:accounts, ',')))
+                         where (:all or owner = :owner
+                                or (:byAccount and account = any (string_to_array(:accounts, ','))))
                            and (:mine = false or owner = :owner)
                          group by 1
                         """)
                 .param("all", to.everything())
                 .param("owner", to.owner())
+                .param("byAccount", !to.accounts().isEmpty())
                 .param("accounts", String.join(",", to.accounts()))
                 .param("mine", mine)
                 .query((row, n) -> counts.put(row.getString("part"), row.getLong("jobs")))

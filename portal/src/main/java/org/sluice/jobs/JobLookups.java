@@ -26,9 +26,10 @@ class JobLookups {
     /** The newest job of this id, whoever owns it; of an array whose tasks have all started, the first task. */
     Optional<Job> newest(JobId id) {
         return jdbc.sql("""
-                        select * from job where job_id = :id or job_id like :task
+                        select * from job where array_id = :array and (job_id = :id or job_id like :task)
                          order by (job_id = :id) desc, submitted_at desc, raw_id limit 1
                         """)
+                .param("array", id.number())
                 .param("id", id.toString())
                 .param("task", id + "\\_%")
                 .query(row)

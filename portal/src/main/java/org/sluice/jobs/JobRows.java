@@ -66,7 +66,9 @@ class JobRows {
     void forgetStartedArrays(Collection<Job> gone) {
         batches.batchUpdate("""
                 delete from job where job_id = ? and submitted_at = ?
-                   and exists (select 1 from job task where task.job_id like ? and task.submitted_at = job.submitted_at)
+                   and exists (select 1 from job task
+                                where task.array_id = job.array_id and task.job_id like ?
+                                  and task.submitted_at = job.submitted_at)
                 """, gone, 500, (statement, job) -> {
             statement.setString(1, job.id().toString());
             statement.setTimestamp(2, Timestamp.from(job.submittedAt()));
