@@ -134,7 +134,6 @@ class HouseRulesTests {
                 "SbatchOptions",
                 "ScontrolShowJob",
                 "ScontrolShowNode",
-                "SignInOutcome",
                 "SlurmDuration",
                 "SlurmTime",
                 "SlurmWords",

@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The record of everything anybody did or tried to do through the portal; rows are only ever added. */
+/** The record of everything anybody did or tried to do through the portal: a row an action, and sign-ins counted. */
 @Component
 public class Audit {
     /** What came of an action. */
@@ -55,12 +57,56 @@ public class Audit {
                 .update();
     }
 
-    /** The newest entries first. */
-    List<AuditEntry> newest(int limit) {
+    /** Counts a try to sign in: one row a login, address, outcome and hour. */
+    void countSignIn(String login, String unixUser, String address, Outcome outcome) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into audit (at, login, unix_user, action, object, outcome, address, last_at, counted_in)
+                        values (:at, :login, :unixUser, 'sign-in', 'portal', :outcome, :address, :at, :hour)
+                        on conflict (action, login, address, outcome, counted_in) where counted_in is not null
+                        do update set times = audit.times + 1, last_at = excluded.last_at
+                        """)
+                .param("at", Timestamp.from(now))
+                .param("login", login)
+                .param("unixUser", unixUser)
+                .param("outcome", outcome.words)
+                .param("address", address)
+                .param("hour", Timestamp.from(now.truncatedTo(ChronoUnit.HOURS)))
+                .update();
+    }
+
+    /** The newest actions first, of one login or of all; without the sign-ins that are counted. */
+    List<AuditEntry> newest(String login, int limit) {
         return jdbc.sql("""
                         select at, login, unix_user, action, object, outcome, detail
-                          from audit order by at desc, id desc limit :limit
-                        """).param("limit", limit).query((row, n) -> read(row)).list();
+                          from audit
+                         where counted_in is null and (:login = '' or login = :login)
+                         order by at desc, id desc limit :limit
+                        """)
+                .param("login", login)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The newest counts of sign-ins first, of one login or of all. */
+    List<SignInCount> signIns(String login, int limit) {
+        return jdbc.sql("""
+                        select at, last_at, login, address, outcome, times
+                          from audit
+                         where counted_in is not null and (:login = '' or login = :login)
+                         order by last_at desc, id desc limit :limit
+                        """)
+                .param("login", login)
+                .param("limit", limit)
+                .query((row, n) -> new SignInCount(
+                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("last_at").toInstant(),
+                        row.getString("login"),
+                        row.getString("address"),
+                        row.getString("outcome"),
+                        row.getInt("times")))
+                .list();
     }
 
     /** The newest entries about one object, for whoever may see the audit. */

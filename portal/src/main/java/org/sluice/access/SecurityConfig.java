@@ -10,12 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -50,16 +47,17 @@ class SecurityConfig {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
+    /** Where one wanted to go before signing in: whole pages alone. */
     @Bean
-    DaoAuthenticationProvider passwords(LocalAccounts accounts, SignInThrottle throttle) {
-        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
-        provider.setPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
-        provider.setPreAuthenticationChecks(user -> {
-            if (throttle.isResting(user.getUsername())) {
-                throw new LockedException("too many wrong passwords");
-            }
-        });
-        return provider;
+    HttpSessionRequestCache wantedPages() {
+        HttpSessionRequestCache pages = new HttpSessionRequestCache();
+        pages.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
+        return pages;
+    }
+
+    @Bean
+    SignInOutcome signInOutcome(Audit audit, Viewers viewers, KnownPlaces places, HttpSessionRequestCache wantedPages) {
+        return new SignInOutcome(audit, viewers, places, wantedPages);
     }
 
     /** The port of the portal's own metrics, where a site has given one: what is not metrics is refused there too. */
@@ -95,10 +93,13 @@ class SecurityConfig {
 
     @Bean
     SecurityFilterChain routes(
-            HttpSecurity http, AccessProperties properties, Viewers viewers, SignInOutcome signInOutcome, Clock clock) {
-        HttpSessionRequestCache onlyWholePages = new HttpSessionRequestCache();
-        onlyWholePages.setRequestMatcher(
-                request -> "GET".equals(request.getMethod()) && !AskToSignIn.isPartOfAPage(request));
+            HttpSecurity http,
+            AccessProperties properties,
+            Viewers viewers,
+            SignInOutcome signInOutcome,
+            HttpSessionRequestCache wantedPages,
+            Clock clock)
+            {
         return http.authorizeHttpRequests(
                         routes -> routes.requestMatchers("/sign-in", "/error", "/gateway/administrator")
                                 .permitAll()
@@ -130,11 +131,14 @@ class SecurityConfig {
                                 .access(aViewer(viewers))
                                 .anyRequest()
                                 .denyAll())
-                .formLogin(form -> form.loginPage("/sign-in").failureHandler(signInOutcome))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .authenticationDetailsSource(signInOutcome::place)
+                        .successHandler(signInOutcome)
+                        .failureHandler(signInOutcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?problem=signed-out"))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new AskToSignIn()).accessDeniedHandler(SecurityConfig::deny))
-                .requestCache(cache -> cache.requestCache(onlyWholePages))
+                .requestCache(cache -> cache.requestCache(wantedPages))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter

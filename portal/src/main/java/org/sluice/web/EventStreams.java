@@ -46,7 +46,7 @@ public class EventStreams {
      * @throws TooMuch when the person, their address or all together have too many open
      */
     public EventStream open(String login, HttpServletRequest request, int mostWaiting) {
-        String address = request.getRemoteAddr();
+        String address = Address.of(request);
         take(login, address);
         EventStream stream = new EventStream(senders, mostWaiting);
         stream.atEnd(() -> giveBack(login, address));
