@@ -2,11 +2,13 @@ package org.sluice.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.Charge;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobFacts;
 import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
 import org.sluice.slurm.JobTimes;
 import org.sluice.slurm.JobWords;
@@ -36,6 +38,7 @@ public record JobDetail(
         Optional<ExitStatus> derivedExit,
         int restarts,
         String dependency,
+        JobSize size,
         JobTimes times,
         String nodeList,
         Tres requested,
@@ -53,11 +56,16 @@ public record JobDetail(
     public record Share(String node, List<Integer> cpuIds, Memory memory, List<Gres> gres) {}
 
     /**
-     * Paths on the cluster; empty where there is none.
+     * Paths on the cluster.
      *
-     * @param stdOut empty while the name depends on a task that has not started
+     * @param command empty where there is none
+     * @param stdOut null where there is none, and while the name depends on a task that has not started
+     * @param stdErr as stdOut
      */
-    public record Files(String command, String stdOut, String stdErr) {}
+    public record Files(
+            String command,
+            @Nullable String stdOut,
+            @Nullable String stdErr) {}
 
     public TimeLimit timeLimit() {
         return times.limit();

@@ -12,7 +12,8 @@ final class Held implements Rule {
         if (!user
                 && !admin
                 && !evidence.waitsFor("JobHoldMaxRequeue")
-                && !evidence.waitsFor("job_requeued_in_held_state")) {
+                && !evidence.waitsFor("job requeued in held state")
+                && !(evidence.waits() && evidence.job().state().isHeld())) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

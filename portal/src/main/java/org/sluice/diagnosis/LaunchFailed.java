@@ -9,8 +9,7 @@ import org.sluice.slurm.JobState.Name;
 
 /** Slurm could not start it: a prolog failed, a node did not boot, or slurmd could not begin the script. */
 final class LaunchFailed implements Rule {
-    private static final Set<String> REASONS =
-            Set.of("launch_failed_requeued_held", "launch failed requeued held", "JobLaunchFailure", "BootFailure");
+    private static final Set<String> REASONS = Set.of("launch failed requeued held", "JobLaunchFailure", "BootFailure");
 
     @Override
     public Optional<Finding> look(Evidence evidence) {

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.Charge;
+import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.JobFacts;
+import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobKey;
 import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
@@ -43,13 +45,48 @@ public record Job(
                 .orElse(comment());
     }
 
-    /** Time between start and end, or start and the moment given; empty before the start. */
+    /**
+     * How long it has run, without the time it was suspended; empty before the start, and where nobody has told: of a
+     * suspended job until Slurm is asked, and of one that left the queue until its end is known.
+     */
     public Optional<Duration> elapsed(Instant now) {
-        if (startedAt() == null) {
+        Instant until = live() ? now : endedAt();
+        if (startedAt() == null || until == null) {
             return Optional.empty();
         }
-        Instant until = endedAt() != null && !live() ? endedAt() : now;
-        return Optional.of(Duration.between(startedAt(), until)).filter(elapsed -> !elapsed.isNegative());
+        if (live() && state.isSuspended()) {
+            return Optional.ofNullable(times.elapsed()).map(Elapsed::ran);
+        }
+        return Optional.of(Duration.between(countsFrom(), until)).filter(elapsed -> !elapsed.isNegative());
+    }
+
+    /** When it would have started to run as long as it has, had it never been suspended; null before the start. */
+    @Nullable
+    Instant countsFrom() {
+        Elapsed told = times.elapsed();
+        return startedAt() == null || told == null ? startedAt() : told.at().minus(told.ran());
+    }
+
+    /** Waits until somebody releases it. */
+    public boolean isHeld() {
+        return live() && (state.isHeld() || (state.isWaiting() && reason.isHeld()));
+    }
+
+    /**
+     * What Cancel names: of an array's row the tasks that wait and nothing else; of a component the whole heterogeneous
+     * job, for Slurm cancels none of them alone (scancel(1)).
+     */
+    JobId cancelled() {
+        if (size.tasks().isSome()) {
+            return id().withTasks(size.tasks());
+        }
+        return id().kind() == JobId.Kind.COMPONENT ? JobId.of(id().number()) : id();
+    }
+
+    /** The same job, no longer in the queue. */
+    Job gone(Instant at) {
+        Seen left = new Seen(false, seen.settled(), seen.source(), at);
+        return new Job(key, rawId, words, charge, state, reason, exitStatus, size, times, place, left);
     }
 
     public int nodes() {
@@ -111,6 +148,7 @@ public record Job(
                 && name().equals(other.name())
                 && nodeList().equals(other.nodeList())
                 && nodes() == other.nodes()
+                && size.tasks().equals(other.size.tasks())
                 && sameTimesAs(other.times)
                 && live() == other.live();
     }

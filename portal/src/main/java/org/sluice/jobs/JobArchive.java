@@ -1,10 +1,14 @@
 package org.sluice.jobs;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluice.cluster.QueuedJob;
+import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.SnapshotTaken;
 import org.sluice.slurm.JobKey;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,17 +17,20 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down what each new picture of the queue changes. A job that has left the queue stays, marked as no longer
- * live and not yet settled, until accounting has told its end.
+ * Writes down what each snapshot of the queue changes. A job that has left the queue stays, marked as no longer live and
+ * not yet settled, until {@link JobEnds} has learned its end. Rows that are live in the table and in no snapshot, such as
+ * one written at its submission that was over before the next poll, are found by their number and leave too.
  */
 @Component
 class JobArchive {
+    private static final Logger log = LoggerFactory.getLogger(JobArchive.class);
+
     /** What else listens to a snapshot finds it in the archive. */
     static final int FIRST = 0;
 
     private final JobRows rows;
     private final ApplicationEventPublisher events;
-    private Map<JobKey, Job> live = Map.of();
+    private Map<JobKey, Job> known = Map.of();
     private boolean begun;
 
     JobArchive(JobRows rows, ApplicationEventPublisher events) {
@@ -35,7 +42,7 @@ class JobArchive {
     @Order(FIRST)
     synchronized void see(SnapshotTaken taken) {
         if (!begun) {
-            live = byKey(rows.live());
+            known = byKey(rows.live());
             begun = true;
         }
         Map<JobKey, Job> seen = new HashMap<>();
@@ -44,23 +51,52 @@ class JobArchive {
             seen.put(job.key(), job);
         }
         List<Job> changed = new ArrayList<>();
-        List<JobChanged> changes = new ArrayList<>();
+        List<Object> news = new ArrayList<>();
         seen.forEach((key, job) -> {
-            Job before = live.get(key);
+            Job before = known.get(key);
             if (before == null || !before.showsTheSameAs(job)) {
                 changed.add(job);
-                changes.add(new JobChanged(before == null ? null : before.state(), job));
+                news.add(new JobChanged(before == null ? null : before.state(), job));
+            }
+            if (job.startedAt() != null && (before == null || before.startedAt() == null)) {
+                news.add(new JobStarted(job));
             }
         });
         rows.save(changed);
-        List<Job> gone = live.values().stream()
-                .filter(job -> !seen.containsKey(job.key()))
+        List<Job> gone = known.values().stream()
+                .filter(job -> job.live() && !seen.containsKey(job.key()))
                 .toList();
-        rows.leftTheQueue(gone, taken.now().observedAt());
-        rows.forgetStartedArrays(gone);
-        live = seen;
-        changes.forEach(events::publishEvent);
-        gone.forEach(job -> events.publishEvent(new JobChanged(job.state(), job)));
+        leave(gone, taken.now().observedAt(), news);
+        leave(unseen(seen, taken.now()), taken.now().observedAt(), news);
+        known = seen;
+        news.forEach(events::publishEvent);
+    }
+
+    private void leave(List<Job> gone, Instant at, List<Object> news) {
+        rows.leftTheQueue(gone, at);
+        for (Job job : gone) {
+            rows.forgetStarted(job);
+            news.add(new JobChanged(job.state(), job.gone(at)));
+        }
+    }
+
+    /** Rows that are live and in no snapshot; what was written since this one was asked for is in the next. */
+    private List<Job> unseen(Map<JobKey, Job> seen, Snapshot now) {
+        long live = seen.values().stream().filter(Job::live).count();
+        if (rows.liveCount() == live) {
+            return List.of();
+        }
+        Instant asked = now.observedAt().minus(now.took());
+        List<Job> unseen = rows.live().stream()
+                .filter(job -> !seen.containsKey(job.key()) && job.observedAt().isBefore(asked))
+                .toList();
+        if (!unseen.isEmpty()) {
+            log.info(
+                    "{} jobs stood as live that the queue does not know, such as {}",
+                    unseen.size(),
+                    unseen.get(0).id());
+        }
+        return unseen;
     }
 
     private static Map<JobKey, Job> byKey(List<Job> jobs) {

@@ -17,6 +17,7 @@ import org.sluice.cluster.UserNames;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.slurm.JobKey;
+import org.springframework.context.ApplicationEventPublisher;
 import org.sluice.web.OwnThread;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -44,6 +45,7 @@ class JobCatchUp {
     private final UserNames names;
     private final ServiceUsers users;
     private final JobsProperties properties;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     JobCatchUp(
@@ -54,6 +56,7 @@ class JobCatchUp {
             UserNames names,
             ServiceUsers users,
             JobsProperties properties,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.records = records;
@@ -62,6 +65,7 @@ class JobCatchUp {
         this.names = names;
         this.users = users;
         this.properties = properties;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -108,7 +112,9 @@ class JobCatchUp {
                 records.told(job, run, names.canceller(run.state()).orElse(null));
             }
             if (job.endedAt() != null && job.endedAt().plus(OVERLAP).isBefore(now)) {
-                rows.settled(job, "sacct");
+                if (rows.settled(job, "sacct")) {
+                    events.publishEvent(new JobEnded(job));
+                }
             }
         }
         log.info("{} runs were fetched from accounting that the queue had not shown", unknown.size());

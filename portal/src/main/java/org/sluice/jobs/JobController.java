@@ -77,7 +77,7 @@ class JobController {
     String cancel(@PathVariable String id, Viewer viewer, Model model, RedirectAttributes next) {
         Job job = jobs.require(id, viewer);
         try {
-            actions.perform(viewer, "scancel", "job " + job.id(), null, as -> slurm.cancel(as, job.id()));
+            actions.perform(viewer, "scancel", "job " + job.cancelled(), null, as -> slurm.cancel(as, job.cancelled()));
             next.addFlashAttribute("asked", "Slurm was asked to cancel this job.");
             return "redirect:/jobs/" + job.id();
         } catch (SlurmRefused e) {

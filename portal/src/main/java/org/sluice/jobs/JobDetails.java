@@ -1,7 +1,6 @@
 package org.sluice.jobs;
 
 import java.time.Clock;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
@@ -10,6 +9,7 @@ import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.slurm.JobState;
 import org.sluice.web.LiveStreams;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -51,9 +51,13 @@ class JobDetails {
     void learn(JobChanged change) {
         Job job = change.job();
         boolean begins = change.before() == null || !change.before().equals(job.state());
-        if (begins && (job.state().isRunning() || job.state().isTerminal())) {
+        if (begins && seen(job.state())) {
             questions.post("job " + job.rawId() + " " + job.state(), () -> ask(job));
         }
+    }
+
+    private static boolean seen(JobState state) {
+        return state.isRunning() || state.isSuspended() || state.isTerminal();
     }
 
     /** Writes down a job that was submitted just now, so that its page is there before the next picture. */
@@ -62,7 +66,7 @@ class JobDetails {
         try {
             slurm.job(users.poller(), submitted.id().number()).ifPresent(detail -> {
                 Job job = Sighting.of(detail, clock.instant());
-                rows.save(List.of(job));
+                rows.saveNew(job);
                 records.told(job, detail);
             });
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
@@ -74,7 +78,7 @@ class JobDetails {
         try {
             slurm.job(users.poller(), job.rawId()).ifPresent(detail -> {
                 if (detail.submittedAt().equals(job.submittedAt())) {
-                    rows.detail(job, detail.files().stdOut(), Sighting.shares(detail));
+                    rows.detail(job, detail, Sighting.shares(detail));
                     records.told(job, detail);
                 }
                 streams.publish(JobTopic.of(job), "", login -> true);

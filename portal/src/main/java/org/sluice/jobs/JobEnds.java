@@ -22,6 +22,7 @@ import org.sluice.slurm.JobKey;
 import org.sluice.web.OwnThread;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,8 @@ import org.springframework.stereotype.Component;
 class JobEnds {
     private static final String THREAD = "job-ends-thread";
     private static final Logger log = LoggerFactory.getLogger(JobEnds.class);
-    private static final int AT_A_TIME = 200;
+    private static final int AT_A_TIME = 2000;
+    private static final int PER_QUESTION = 200;
     /** slurmdbd was seen to be wrong for 2.5 s after the end of a job (22.05). */
     private static final Duration ACCOUNTING_LAGS = Duration.ofSeconds(15);
 
@@ -74,18 +76,29 @@ class JobEnds {
     @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.jobs.look-at-ends-every:5s}")
     void complete() {
         List<Job> open = rows.unsettled(AT_A_TIME);
-        if (open.isEmpty()) {
-            return;
+        for (int from = 0; from < open.size(); from += PER_QUESTION) {
+            complete(open.subList(from, Math.min(open.size(), from + PER_QUESTION)));
         }
+    }
+
+    private void complete(List<Job> open) {
         Told told = ask(open);
-        Instant now = clock.instant();
         for (Job job : open) {
-            AccountedJob end = told.ends().get(job.key());
-            if (end != null && end.isOver()) {
-                take(job, end, now);
-            } else if (job.observedAt().plus(told.patience()).isBefore(now)) {
-                withoutAccounting(job, now);
+            try {
+                complete(job, told, clock.instant());
+            } catch (IllegalArgumentException | DataIntegrityViolationException e) {
+                log.error("The end of job {} cannot be written down", job.id(), e);
             }
+        }
+    }
+
+    private void complete(Job job, Told told, Instant now) {
+        AccountedJob end = told.ends().get(job.key());
+        boolean waitedLong = job.observedAt().plus(told.patience()).isBefore(now);
+        if (end != null && end.isOver()) {
+            take(job, end, now, waitedLong);
+        } else if (!rows.forgetStarted(job) && waitedLong) {
+            withoutAccounting(job, now);
         }
     }
 
@@ -117,20 +130,25 @@ class JobEnds {
         return Told.NOTHING;
     }
 
-    private void take(Job job, AccountedJob end, Instant now) {
+    private void take(Job job, AccountedJob end, Instant now, boolean waitedLong) {
         Job ended = Sighting.ended(job, end, now);
         boolean news = !ended.showsTheSameAs(job) || !Objects.equals(ended.exitStatus(), job.exitStatus());
-        boolean settles =
-                ended.endedAt() != null && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now);
-        if (news) {
-            rows.save(List.of(ended));
-        }
+        boolean settles = waitedLong
+                || (ended.endedAt() != null
+                        && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now));
         if (news || settles) {
+            rows.save(List.of(ended));
             records.told(job, end, names.canceller(end.state()).orElse(null));
             events.publishEvent(new JobChanged(job.state(), ended));
         }
         if (settles) {
-            rows.settled(ended, "sacct");
+            settle(ended, "sacct");
+        }
+    }
+
+    private void settle(Job job, String source) {
+        if (rows.settled(job, source)) {
+            events.publishEvent(new JobEnded(job));
         }
     }
 
@@ -139,12 +157,12 @@ class JobEnds {
             Optional<Job> completed = completed(job, now);
             if (completed.isPresent()) {
                 rows.save(List.of(completed.get()));
-                rows.settled(completed.get(), "jobcomp");
                 events.publishEvent(new JobChanged(job.state(), completed.get()));
+                settle(completed.get(), "jobcomp");
                 return;
             }
         }
-        rows.settled(job, job.state().isTerminal() ? job.source() : "nobody");
+        settle(job, job.state().isTerminal() ? job.source() : "nobody");
     }
 
     private Optional<Job> completed(Job job, Instant now) {

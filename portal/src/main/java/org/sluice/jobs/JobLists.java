@@ -25,6 +25,50 @@ class JobLists {
             .map(JobState::toString)
             .toArray(String[]::new);
 
+    /** As the state column begins for a job that waits, held ones too. */
+    private static final String[] WAITING = Arrays.stream(JobState.Name.values())
+            .map(name -> JobState.parse(name.name()))
+            .filter(JobState::isWaiting)
+            .map(JobState::toString)
+            .toArray(String[]::new);
+
+    /** The jobs that a filter lets through, of whatever group. */
+    private static final String WHERE = """
+             where (:all or owner = :owner
+                    or (:byAccount and account = any (string_to_array(:accounts, ','))))
+               and (:mine = false or owner = :owner)
+               and (:state = ''
+                    or (:state = 'not-known' and not live and not (split_part(state, ' ', 1) = any (:over)))
+                    or split_part(split_part(state, ' ', 1), ',', 1) = upper(:state))
+               and (:byOwner = '' or owner = :byOwner)
+               and (:hours = 0 or coalesce(ended_at, started_at, submitted_at)
+                                  > now() - make_interval(hours => :hours))
+               and (:words = '' or job_id = :words or job_id like :task escape '!'
+                    or job_id like :component escape '!' or name ilike :like escape '!'
+                    or owner = :words or :words = any (string_to_array(partition, ',')))
+            """;
+
+    private static final String PAGE = """
+            select * from job
+            %s
+               and (:group = 'all'
+                    or (:group = 'running' and live and state <> 'PENDING'
+                        and not (split_part(state, ',', 1) = any (:waiting)))
+                    or (:group = 'waiting' and live and split_part(state, ',', 1) = any (:waiting))
+                    or (:group = 'ended' and not live))
+             order by live desc, submitted_at desc, raw_id desc
+             limit :rows offset :offset
+            """.formatted(WHERE);
+
+    private static final String COUNTS = """
+            select case when not live then 'ended'
+                        when split_part(state, ',', 1) = any (:waiting) then 'waiting' else 'running' end as part,
+                   sum(tasks) as jobs
+              from job
+            %s
+             group by 1
+            """.formatted(WHERE);
+
     private final JdbcClient jdbc;
     private final JobRow row;
 
@@ -35,70 +79,39 @@ class JobLists {
 
     /** One page of what the viewer may see, newest first; one row more than asked tells that there is more. */
     List<Job> page(JobFilter filter, Narrowed to, int offset, int rows) {
-        return jdbc.sql("""
-                        select * from job
-                         where (:all or owner = :owner
-                                or (:byAccount and account = any (string_to_array(:accounts, ','))))
-                           and (:mine = false or owner = :owner)
-                           and (:group = 'all'
-                                or (:group = 'running' and live and state <> 'PENDING')
-                                or (:group = 'waiting' and live and state = 'PENDING')
-                                or (:group = 'ended' and not live))
-                           and (:state = ''
-                                or (:state = 'not-known' and not live and not (split_part(state, ' ', 1) = any (:over)))
-                                or split_part(split_part(state, ' ', 1), ',', 1) = upper(:state))
-                           and (:byOwner = '' or owner = :byOwner)
-                           and (:hours = 0 or coalesce(ended_at, started_at, submitted_at)
-                                              > now() - make_interval(hours => :hours))
-                           and (:words = '' or job_id = :words or name ilike :like escape '!'
-                                or owner = :words or partition = :words)
-                         order by live desc, submitted_at desc, raw_id desc
-                         limit :rows offset :offset
-                        """)
-                .param("all", to.everything())
-                .param("owner", to.owner())
-                .param("byAccount", !to.accounts().isEmpty())
-                .param("accounts", String.join(",", to.accounts()))
-                .param("mine", filter.mine())
+        return filled(jdbc.sql(PAGE), filter, to)
                 .param("group", filter.group().word())
-                .param("state", filter.state())
-                .param("over", TERMINAL)
-                .param("byOwner", filter.owner())
-                .param("hours", filter.within().hours())
-                .param("words", filter.words())
-                .param(
-                        "like",
-                        "%"
-                                + filter.words()
-                                        .replace("!", "!!")
-                                        .replace("%", "!%")
-                                        .replace("_", "!_") + "%")
                 .param("rows", rows)
                 .param("offset", offset)
                 .query(row)
                 .list();
     }
 
-    /** How many jobs the viewer may see in each group. */
-    Map<String, Long> counts(boolean mine, Narrowed to) {
+    /** How many jobs the viewer may see in each group, each task of an array that waits by itself. */
+    Map<String, Long> counts(JobFilter filter, Narrowed to) {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("""
-                        select case when not live then 'ended' when state = 'PENDING' then 'waiting' else 'running' end as part,
-                               count(*) as jobs
-                          from job
-                         where (:all or owner = :owner
-                                or (:byAccount and account = any (string_to_array(:accounts, ','))))
-                           and (:mine = false or owner = :owner)
-                         group by 1
-                        """)
-                .param("all", to.everything())
+        filled(jdbc.sql(COUNTS), filter, to)
+                .query((found, n) -> counts.put(found.getString("part"), found.getLong("jobs")))
+                .list();
+        return counts;
+    }
+
+    private static JdbcClient.StatementSpec filled(JdbcClient.StatementSpec question, JobFilter filter, Narrowed to) {
+        String like = filter.words().replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return question.param("all", to.everything())
                 .param("owner", to.owner())
                 .param("byAccount", !to.accounts().isEmpty())
                 .param("accounts", String.join(",", to.accounts()))
-                .param("mine", mine)
-                .query((row, n) -> counts.put(row.getString("part"), row.getLong("jobs")))
-                .list();
-        return counts;
+                .param("mine", filter.mine())
+                .param("state", filter.state())
+                .param("over", TERMINAL)
+                .param("waiting", WAITING)
+                .param("byOwner", filter.owner())
+                .param("hours", filter.within().hours())
+                .param("words", filter.words())
+                .param("like", "%" + like + "%")
+                .param("task", like + "!_%")
+                .param("component", like + "+%");
     }
 
     /** What lists say of these runs beyond their rows. */

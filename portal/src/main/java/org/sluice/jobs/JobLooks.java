@@ -8,7 +8,7 @@ final class JobLooks {
     private JobLooks() {}
 
     static StateLook of(Job job) {
-        if (job.state().isWaiting() && job.reason().isHeld()) {
+        if (job.isHeld()) {
             return new StateLook("held", "held", "pause");
         }
         if (!job.live() && job.state().isRequeued()) {

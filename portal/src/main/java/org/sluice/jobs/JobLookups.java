@@ -23,15 +23,20 @@ class JobLookups {
         this.row = row;
     }
 
-    /** The newest job of this id, whoever owns it; of an array whose tasks have all started, the first task. */
+    /**
+     * The newest job of this id, whoever owns it; of an array whose tasks have all started the first task, of a
+     * heterogeneous job its first component.
+     */
     Optional<Job> newest(JobId id) {
         return jdbc.sql("""
-                        select * from job where array_id = :array and (job_id = :id or job_id like :task)
+                        select * from job
+                         where array_id = :array and (job_id = :id or job_id like :task or job_id like :component)
                          order by (job_id = :id) desc, submitted_at desc, raw_id limit 1
                         """)
                 .param("array", id.number())
                 .param("id", id.toString())
                 .param("task", id + "\\_%")
+                .param("component", id + "+%")
                 .query(row)
                 .optional();
     }

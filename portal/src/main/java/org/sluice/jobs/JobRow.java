@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.slurm.ArrayTasks;
 import org.sluice.slurm.Charge;
+import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
@@ -55,7 +57,11 @@ class JobRow implements RowMapper<Job> {
             "live",
             "source",
             "observed_at",
-            "first_seen_at");
+            "first_seen_at",
+            "waiting_tasks",
+            "tasks",
+            "elapsed",
+            "elapsed_at");
 
     private static final TypeReference<List<NodeShare>> SHARES = new TypeReference<>() {};
 
@@ -95,6 +101,12 @@ class JobRow implements RowMapper<Job> {
         statement.setString(++i, job.seen().source());
         statement.setTimestamp(++i, Timestamp.from(job.seen().observedAt()));
         statement.setTimestamp(++i, Timestamp.from(job.seen().observedAt()));
+        ArrayTasks tasks = job.size().tasks();
+        statement.setString(++i, tasks.written());
+        statement.setInt(++i, tasks.isSome() ? (int) Math.min(tasks.count(), Integer.MAX_VALUE) : 1);
+        Elapsed elapsed = job.times().elapsed();
+        statement.setObject(++i, elapsed == null ? null : elapsed.ran().toMillis(), Types.BIGINT);
+        statement.setTimestamp(++i, elapsed == null ? null : Timestamp.from(elapsed.at()));
     }
 
     @Override
@@ -118,7 +130,8 @@ class JobRow implements RowMapper<Job> {
                         row.getInt("nodes"),
                         row.getInt("cpus"),
                         (Integer) row.getObject("gpus"),
-                        Gres.parseList(row.getString("tres_per_node"))),
+                        Gres.parseList(row.getString("tres_per_node")),
+                        new ArrayTasks(row.getString("waiting_tasks"))),
                 times(row),
                 place(row),
                 new Seen(
@@ -133,8 +146,13 @@ class JobRow implements RowMapper<Job> {
                 instant(row.getTimestamp("eligible_at")),
                 instant(row.getTimestamp("started_at")),
                 instant(row.getTimestamp("ended_at")),
-                null,
+                elapsed(row),
                 limit((Long) row.getObject("time_limit")));
+    }
+
+    private static @Nullable Elapsed elapsed(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("elapsed_at");
+        return at == null ? null : new Elapsed(Duration.ofMillis(row.getLong("elapsed")), at.toInstant());
     }
 
     private Place place(ResultSet row) throws SQLException {

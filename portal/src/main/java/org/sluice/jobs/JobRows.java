@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sluice.cluster.JobDetail;
+import org.sluice.slurm.ArrayTasks;
+import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobKey;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,10 +20,14 @@ import tools.jackson.databind.ObjectMapper;
 /** The job table as the archive writes it: one row a run, its id and submit time. */
 @Repository
 class JobRows {
-    private static final String SAVE = """
-            insert into job (%s)
-            values (%s)
-            on conflict (job_id, submitted_at) do update
+    private static final String INSERT = "insert into job (%s) values (%s)"
+            .formatted(
+                    String.join(", ", JobRow.COLUMNS),
+                    JobRow.COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", ")));
+
+    /** A run that was settled and stands in the queue again had not ended. */
+    private static final String UPDATE = """
+             on conflict (job_id, submitted_at) do update
                set name = excluded.name, account = excluded.account, partition = excluded.partition,
                    qos = excluded.qos, state = excluded.state, reason = excluded.reason, nodes = excluded.nodes,
                    cpus = excluded.cpus, gpus = coalesce(excluded.gpus, job.gpus),
@@ -28,11 +35,15 @@ class JobRows {
                    time_limit = excluded.time_limit, eligible_at = excluded.eligible_at,
                    started_at = excluded.started_at, ended_at = coalesce(excluded.ended_at, job.ended_at),
                    exit_status = coalesce(excluded.exit_status, job.exit_status), live = excluded.live,
-                   source = excluded.source, observed_at = excluded.observed_at
-             where not job.settled
-            """.formatted(
-                    String.join(", ", JobRow.COLUMNS),
-                    JobRow.COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", ")));
+                   source = excluded.source, observed_at = excluded.observed_at,
+                   waiting_tasks = excluded.waiting_tasks, tasks = excluded.tasks,
+                   elapsed = coalesce(excluded.elapsed, job.elapsed),
+                   elapsed_at = coalesce(excluded.elapsed_at, job.elapsed_at),
+                   settled = false
+             where not job.settled or excluded.live
+            """;
+
+    private static final String KEEP = " on conflict (job_id, submitted_at) do nothing";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -48,7 +59,12 @@ class JobRows {
 
     /** Writes what was seen; a job that is there already keeps what a sighting does not tell. */
     void save(Collection<Job> jobs) {
-        batches.batchUpdate(SAVE, jobs, 500, JobRow::write);
+        batches.batchUpdate(INSERT + UPDATE, jobs, 500, JobRow::write);
+    }
+
+    /** Writes down a job that is not there yet; what another look has told of it stands. */
+    void saveNew(Job job) {
+        batches.batchUpdate(INSERT + KEEP, List.of(job), 1, JobRow::write);
     }
 
     /** Marks jobs that are no longer in the queue; what they came to is still to be learned. */
@@ -62,38 +78,66 @@ class JobRows {
         });
     }
 
-    /** Takes away what stood for the tasks of an array that had not started, once each task stands for itself. */
-    void forgetStartedArrays(Collection<Job> gone) {
-        batches.batchUpdate("""
-                delete from job where job_id = ? and submitted_at = ?
-                   and exists (select 1 from job task
-                                where task.array_id = job.array_id and task.job_id like ?
-                                  and task.submitted_at = job.submitted_at)
-                """, gone, 500, (statement, job) -> {
-            statement.setString(1, job.id().toString());
-            statement.setTimestamp(2, Timestamp.from(job.submittedAt()));
-            statement.setString(3, job.id() + "\\_%");
-        });
+    /**
+     * Removes the row that stood for the waiting tasks of an array, once each of these tasks has a row of its own.
+     *
+     * @return whether it is gone
+     */
+    boolean forgetStarted(Job array) {
+        ArrayTasks tasks = array.size().tasks();
+        if (!tasks.isSome()) {
+            return false;
+        }
+        Set<Long> known = new HashSet<>(jdbc.sql("""
+                        select job_id from job where array_id = :array and job_id like :task and submitted_at >= :at
+                        """)
+                .param("array", array.id().number())
+                .param("task", array.id() + "\\_%")
+                .param("at", Timestamp.from(array.submittedAt()))
+                .query((found, number) -> JobId.parse(found.getString("job_id")).index())
+                .list());
+        return tasks.all(known::contains)
+                && jdbc.sql("delete from job where job_id = :id and submitted_at = :at")
+                                .param("id", array.id().toString())
+                                .param("at", Timestamp.from(array.submittedAt()))
+                                .update()
+                        > 0;
     }
 
-    /** The end of this job is known, or never will be: it is not asked for again. */
-    void settled(Job job, String source) {
-        jdbc.sql("update job set settled = true, source = :source where job_id = :id and submitted_at = :at")
-                .param("source", source)
-                .param("id", job.id().toString())
-                .param("at", Timestamp.from(job.submittedAt()))
-                .update();
+    /**
+     * The end of this run is known, or never will be: it is not asked for again.
+     *
+     * @return whether this was said now for the first time
+     */
+    boolean settled(Job job, String source) {
+        return jdbc.sql("""
+                                update job set settled = true, source = :source
+                                 where job_id = :id and submitted_at = :at and not settled
+                                """)
+                        .param("source", source)
+                        .param("id", job.id().toString())
+                        .param("at", Timestamp.from(job.submittedAt()))
+                        .update()
+                > 0;
     }
 
-    /** What only {@code scontrol show job} tells: where the output is, and what the job holds on each node. */
-    void detail(Job job, String stdOut, List<NodeShare> allocation) {
+    /**
+     * What only {@code scontrol show job} tells: where the output is, what the job holds on each node, and how long it
+     * has run without the time it was suspended.
+     */
+    void detail(Job job, JobDetail detail, List<NodeShare> allocation) {
+        Elapsed elapsed = detail.times().elapsed();
         jdbc.sql("""
-                        update job set std_out = :stdOut,
+                        update job set std_out = coalesce(:stdOut, std_out),
+                               elapsed = coalesce(:elapsed, elapsed),
+                               elapsed_at = coalesce(:elapsedAt, elapsed_at),
                                allocation = coalesce(:allocation::jsonb, allocation),
                                gpus = coalesce(:gpus, gpus)
                          where job_id = :id and submitted_at = :at
                         """)
-                .param("stdOut", stdOut)
+                .param("stdOut", detail.files().stdOut())
+                .param("elapsed", elapsed == null ? null : elapsed.ran().toMillis())
+                .param("elapsedAt", elapsed == null ? null : Timestamp.from(elapsed.at()))
                 .param("allocation", allocation.isEmpty() ? null : json.writeValueAsString(allocation))
                 .param(
                         "gpus",
@@ -103,6 +147,11 @@ class JobRows {
                 .param("id", job.id().toString())
                 .param("at", Timestamp.from(job.submittedAt()))
                 .update();
+    }
+
+    /** How many rows are live. */
+    long liveCount() {
+        return jdbc.sql("select count(*) from job where live").query(Long.class).single();
     }
 
     List<Job> live() {

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
+import org.sluice.slurm.ArrayTasks;
+import org.sluice.slurm.ExitStatus;
+import org.sluice.slurm.JobId;
 import org.sluice.web.StateLook;
 
 /**
@@ -36,17 +39,41 @@ record JobView(
                 size(job),
                 job.elapsed(now).orElse(null),
                 words(job, listing),
-                job.exitStatus() == null ? "" : job.exitStatus().text(),
+                exit(job),
                 mine,
                 job.live() && (mine || viewer.isOperator()),
-                "scancel " + job.id());
+                "scancel " + job.cancelled());
     }
 
-    public boolean running() {
-        return job.live() && job.startedAt() != null;
+    /** From when on its time counts; null while it stands still. */
+    public @Nullable Instant runsSince() {
+        return job.live() && !job.state().isSuspended() ? job.countsFrom() : null;
+    }
+
+    /** What Cancel would end, as a question. */
+    public String cancelQuestion() {
+        ArrayTasks tasks = job.size().tasks();
+        if (tasks.isSome()) {
+            return "Cancel " + (tasks.count() == 1 ? "task " : "the tasks ") + tasks.text() + " of array " + job.id()
+                    + ", " + job.name() + ", that wait? Tasks that have started go on.";
+        }
+        return job.id().kind() == JobId.Kind.COMPONENT
+                ? "Cancel heterogeneous job " + job.cancelled() + ", " + job.name() + ", with all its components?"
+                : "Cancel job " + job.id() + ", " + job.name() + "?";
+    }
+
+    /** Of a cancelled job 0:0 says nothing: nothing has ended by itself. */
+    private static String exit(Job job) {
+        ExitStatus exit = job.exitStatus();
+        return exit == null || (job.state().isCancelled() && exit.isSuccess()) ? "" : exit.text();
     }
 
     private static String size(Job job) {
+        ArrayTasks tasks = job.size().tasks();
+        return tasks.isSome() && tasks.count() != 1 ? tasks.count() + " tasks × " + sizeOfOne(job) : sizeOfOne(job);
+    }
+
+    private static String sizeOfOne(Job job) {
         if (job.gpus() != null && job.gpus() > 0) {
             String type = job.allocation() == null || job.allocation().isEmpty()
                     ? ""
@@ -66,7 +93,9 @@ record JobView(
 
     private static String words(Job job, JobListing listing) {
         if (job.state().isWaiting() && job.live()) {
-            return job.reason().sentence();
+            String tasks =
+                    job.size().tasks().isSome() ? "Tasks " + job.size().tasks().text() + ". " : "";
+            return tasks + (job.state().isHeld() ? held(job) : job.reason().sentence());
         }
         if (job.state().isRequeued()) {
             return "This run ended early; Slurm put the job back into the queue.";
@@ -83,6 +112,12 @@ record JobView(
             return "";
         }
         return listing.reason() == null ? failure(job) : listing.reason() + ".";
+    }
+
+    private static String held(Job job) {
+        return job.reason().isHeld()
+                ? job.reason().sentence()
+                : "It was put back into the queue, and Slurm holds it. Release it to let it start again.";
     }
 
     private static String cancelled(Job job, @Nullable String by) {

@@ -80,8 +80,9 @@ public class Jobs {
         return new JobPage(more ? found.subList(0, PAGE) : found, number, more);
     }
 
-    Map<String, Long> counts(boolean mine, Viewer viewer) {
-        return lists.counts(mine, JobLists.Narrowed.to(viewer, visibility));
+    /** How many jobs of each group the filter lets through, whichever group it shows. */
+    Map<String, Long> counts(JobFilter filter, Viewer viewer) {
+        return lists.counts(filter, JobLists.Narrowed.to(viewer, visibility));
     }
 
     /** One page of the list. */

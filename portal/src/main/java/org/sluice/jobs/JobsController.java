@@ -42,7 +42,7 @@ class JobsController {
                 owner.strip(),
                 JobFilter.Within.of(within));
         Jobs.JobPage found = jobs.page(filter, viewer, Math.min(Math.max(page, 0), LAST_PAGE));
-        Map<String, Long> counts = jobs.counts(filter.mine(), viewer);
+        Map<String, Long> counts = jobs.counts(filter, viewer);
         model.addAttribute("filter", filter);
         model.addAttribute("states", JobFilter.STATES);
         model.addAttribute("spans", JobFilter.Within.values());

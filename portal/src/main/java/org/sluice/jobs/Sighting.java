@@ -7,11 +7,9 @@ import org.sluice.cluster.CompletedJob;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.slurm.Gres;
-import org.sluice.slurm.JobId;
-import org.sluice.slurm.JobKey;
 import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobTimes;
-import org.sluice.slurm.Tres;
+import org.sluice.slurm.Reason;
 
 /** Turns what one command of Slurm told about a job into what the archive keeps. */
 final class Sighting {
@@ -20,7 +18,7 @@ final class Sighting {
     /** From the queue; the tasks of an array that have not started stand under the array's own id. */
     static Job of(QueuedJob queued, Instant observedAt) {
         return new Job(
-                key(queued.key()),
+                queued.key(),
                 queued.rawId(),
                 queued.words(),
                 queued.charge(),
@@ -37,14 +35,14 @@ final class Sighting {
     static Job of(JobDetail detail, Instant observedAt) {
         boolean over = detail.state().isTerminal();
         return new Job(
-                new JobKey(JobId.of(detail.id().number()), detail.submittedAt()),
+                detail.key(),
                 detail.rawId(),
                 detail.words(),
                 detail.charge(),
                 detail.state(),
                 detail.reason(),
                 over ? detail.exit() : null,
-                size(detail.requested()),
+                detail.size(),
                 detail.times(),
                 new Place(detail.nodeList(), null, null),
                 seen(!over, "scontrol", observedAt));
@@ -58,10 +56,10 @@ final class Sighting {
                 job.words(),
                 job.charge(),
                 accounted.state(),
-                accounted.reason().isNone() ? job.reason() : accounted.reason(),
+                reasonAtTheEnd(job, accounted),
                 accounted.exit().map(exit -> exit.orFuller(job.exitStatus())).orElse(job.exitStatus()),
                 size(job.size(), accounted.size()),
-                times(job.times(), accounted.times()),
+                times(job, accounted.times()),
                 place(job, accounted.nodeList()),
                 seen(false, "sacct", observedAt));
     }
@@ -90,7 +88,7 @@ final class Sighting {
                 accounted.words(),
                 accounted.charge(),
                 accounted.state(),
-                accounted.reason(),
+                accounted.startedAt() == null ? accounted.reason() : Reason.NONE,
                 accounted.exit().orElse(null),
                 accounted.size(),
                 accounted.times(),
@@ -116,21 +114,8 @@ final class Sighting {
                 .toList();
     }
 
-    private static JobKey key(JobKey told) {
-        return told.id().kind() == JobId.Kind.WAITING_TASKS
-                ? new JobKey(JobId.of(told.id().number()), told.submittedAt())
-                : told;
-    }
-
     private static Seen seen(boolean live, String source, Instant observedAt) {
         return new Seen(live, false, source, observedAt);
-    }
-
-    private static JobSize size(Tres requested) {
-        return JobSize.of(
-                Math.toIntExact(requested.count("node").orElse(1)),
-                Math.toIntExact(requested.cpus().orElse(0)),
-                requested);
     }
 
     private static JobSize size(JobSize before, JobSize accounted) {
@@ -138,16 +123,29 @@ final class Sighting {
                 accounted.nodes() > 0 ? accounted.nodes() : before.nodes(),
                 accounted.cpus() > 0 ? accounted.cpus() : before.cpus(),
                 before.gpus() == null ? accounted.gpus() : before.gpus(),
-                before.perNode());
+                before.perNode(),
+                accounted.tasks());
     }
 
-    private static JobTimes times(JobTimes before, JobTimes accounted) {
+    private static JobTimes times(Job job, JobTimes accounted) {
+        JobTimes before = job.times();
         return new JobTimes(
                 accounted.eligibleAt() == null ? before.eligibleAt() : accounted.eligibleAt(),
-                accounted.startedAt() == null ? before.startedAt() : accounted.startedAt(),
+                accounted.startedAt() == null && !job.nodeList().isEmpty() ? before.startedAt() : accounted.startedAt(),
                 accounted.endedAt() == null ? before.endedAt() : accounted.endedAt(),
                 accounted.elapsed() == null ? before.elapsed() : accounted.elapsed(),
                 before.limit());
+    }
+
+    /** Accounting keeps the last reason for which a job waited; why it ended only slurmctld tells. */
+    private static Reason reasonAtTheEnd(Job job, AccountedJob accounted) {
+        if (job.state().isTerminal()) {
+            return job.reason();
+        }
+        if (accounted.startedAt() != null) {
+            return job.state().isWaiting() ? Reason.NONE : job.reason();
+        }
+        return job.reason().isNone() ? accounted.reason() : job.reason();
     }
 
     private static Place place(Job before, String nodeList) {

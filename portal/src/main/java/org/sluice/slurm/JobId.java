@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record JobId(long number, Kind kind, long index, String waiting) implements Comparable<JobId> {
     private static final String EXPECTED = "a job id such as 123, 12_3, 12_[3-9%2] or 12+1";
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,10})(?:_(\\d{1,10})|_\\[([0-9,:%.-]{1,4096})]|\\+(\\d{1,5}))?");
+            Pattern.compile("(\\d{1,10})(?:_(\\d{1,10})|_\\[([0-9,:%.-]+)]|\\+(\\d{1,5}))?");
     private static final Comparator<JobId> ORDER = Comparator.comparingLong(JobId::number)
             .thenComparing(JobId::kind)
             .thenComparingLong(JobId::index)
@@ -57,6 +57,21 @@ public record JobId(long number, Kind kind, long index, String waiting) implemen
             return Optional.of(new JobId(number, Kind.COMPONENT, Long.parseLong(matcher.group(4)), ""));
         }
         return Optional.of(of(number));
+    }
+
+    /** The tasks that have not started; none for the other kinds. */
+    public ArrayTasks tasks() {
+        return new ArrayTasks(waiting);
+    }
+
+    /** The id under which a job is known: of tasks that wait the array's, for which of them wait changes. */
+    public JobId named() {
+        return kind == Kind.WAITING_TASKS ? of(number) : this;
+    }
+
+    /** The tasks of this array that wait, as scancel takes them. */
+    public JobId withTasks(ArrayTasks tasks) {
+        return new JobId(number, Kind.WAITING_TASKS, 0, tasks.list());
     }
 
     public boolean isArray() {

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param nodes allocated, or the least a waiting job needs
  * @param gpus in all; null is not known
  * @param perNode what was asked for on each node, with --gres or --gpus-per-node
+ * @param tasks of an array that wait, each of this size
  */
-public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> perNode) {
+public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> perNode, ArrayTasks tasks) {
+    /** The same for each of these tasks. */
+    public JobSize of(ArrayTasks each) {
+        return new JobSize(nodes, cpus, gpus, perNode, each);
+    }
+
     /** What was asked for on each node in Slurm's words; empty where nothing was. */
     public String perNodeText() {
         return perNode.stream().map(Gres::toString).collect(Collectors.joining(","));
@@ -30,12 +36,13 @@ public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> pe
     /** The size of a job that names its GPUs by the node; where it names none, it may have asked in another way. */
     public static JobSize of(int nodes, int cpus, List<Gres> perNode) {
         boolean asked = perNode.stream().anyMatch(Gres::isGpu);
-        return new JobSize(nodes, cpus, asked ? Math.toIntExact(Gres.gpus(perNode) * nodes) : null, perNode);
+        return new JobSize(
+                nodes, cpus, asked ? Math.toIntExact(Gres.gpus(perNode) * nodes) : null, perNode, ArrayTasks.NONE);
     }
 
     /** The size of a job that names everything in all. */
     public static JobSize of(int nodes, int cpus, Tres all) {
         Integer gpus = all.gpus().isPresent() ? Math.toIntExact(all.gpus().getAsLong()) : null;
-        return new JobSize(nodes, cpus, gpus, List.of());
+        return new JobSize(nodes, cpus, gpus, List.of(), ArrayTasks.NONE);
     }
 }

@@ -111,6 +111,16 @@ public record JobState(Name name, String raw) {
         return name.phase == Phase.WAITING;
     }
 
+    /** Waits until somebody releases it. */
+    public boolean isHeld() {
+        return isWaiting() && name.look == Look.HELD;
+    }
+
+    /** Has been stopped for a while and keeps its allocation; its time does not count. */
+    public boolean isSuspended() {
+        return name == Name.SUSPENDED || name == Name.STOPPED;
+    }
+
     /** Has an allocation: running, suspended, starting or cleaning up. */
     public boolean holdsNodes() {
         return name.phase == Phase.HOLDING;

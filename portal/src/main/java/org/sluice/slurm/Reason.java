@@ -4,20 +4,21 @@ import java.util.Set;
 
 /**
  * Why a job waits, or why it ended, in Slurm's word: {@code Resources}, {@code JobHeldUser}; with what Slurm adds after a
- * comma, {@code ReqNodeNotAvail, UnavailableNodes:a3} in squeue and {@code ReqNodeNotAvail,_UnavailableNodes:a3} in
- * scontrol (seen in 22.05 and 24.11).
+ * comma. Where squeue writes spaces, scontrol writes underscores: {@code ReqNodeNotAvail, UnavailableNodes:a3} and
+ * {@code ReqNodeNotAvail,_UnavailableNodes:a3}, {@code job requeued in held state} and
+ * {@code job_requeued_in_held_state} (seen in 22.05 and 24.11); both are one reason here.
  *
- * @param word Slurm's word as it stands; empty where Slurm gives none
+ * @param word Slurm's word, with spaces; empty where Slurm gives none
  * @param detail what followed the comma; empty for most
  */
 public record Reason(String word, String detail) {
+    public static final Reason NONE = new Reason("", "");
+
     private static final Set<String> HELD = Set.of(
             "JobHeldUser",
             "JobHeldAdmin",
             "JobHoldMaxRequeue",
-            "launch_failed_requeued_held",
             "launch failed requeued held",
-            "job_requeued_in_held_state",
             "job requeued in held state",
             "ReservationDeleted");
 
@@ -25,10 +26,10 @@ public record Reason(String word, String detail) {
     public static Reason parse(String raw) {
         int comma = raw.indexOf(',');
         if (comma < 0) {
-            return new Reason(Absent.is(raw) ? "" : raw, "");
+            return Absent.is(raw) ? NONE : new Reason(raw.replace('_', ' '), "");
         }
         String detail = raw.substring(comma + 1).replace('_', ' ').strip();
-        return new Reason(raw.substring(0, comma), detail);
+        return new Reason(raw.substring(0, comma).replace('_', ' '), detail);
     }
 
     public boolean isNone() {

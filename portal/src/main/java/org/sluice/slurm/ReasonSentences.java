@@ -27,9 +27,15 @@ final class ReasonSentences {
             entry("JobHeldAdmin", "An operator or administrator holds it; only they can release it."),
             entry("JobHoldMaxRequeue", "It was requeued too often, so Slurm holds it."),
             entry(
-                    "launch_failed_requeued_held",
+                    "launch failed requeued held",
                     "It could not be started on its node, so Slurm requeued it and holds it. An administrator has to look"
                             + " at the node."),
+            entry(
+                    "job requeued in held state",
+                    "It was put back into the queue, and Slurm holds it. Release it to let it start again."),
+            entry(
+                    "Nodes required for job are DOWN",
+                    "The nodes it could run on are down, drained, or reserved for jobs of higher partitions."),
             entry("JobArrayTaskLimit", "As many tasks of this array run already as its own limit allows."),
             entry("PartitionDown", "Its partition is down: nothing starts there until an administrator opens it."),
             entry("PartitionInactive", "Its partition is inactive and takes no jobs."),
@@ -110,9 +116,7 @@ final class ReasonSentences {
 
     static Optional<String> of(String word) {
         String head = word.split(":", 2)[0];
-        return Optional.ofNullable(SENTENCES.get(head))
-                .or(() -> Optional.ofNullable(SENTENCES.get(head.replace(' ', '_'))))
-                .or(() -> limit(head));
+        return Optional.ofNullable(SENTENCES.get(head)).or(() -> limit(head));
     }
 
     private static Optional<String> limit(String word) {

@@ -25,6 +25,7 @@ import org.sluice.jobs.JobRecord;
 import org.sluice.jobs.JobStep;
 import org.sluice.jobs.Place;
 import org.sluice.jobs.Seen;
+import org.sluice.slurm.ArrayTasks;
 import org.sluice.slurm.Charge;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
@@ -283,7 +284,7 @@ final class Case {
                 JobState.parse(itsState),
                 Reason.parse(reason),
                 exit,
-                new JobSize(nodes, nodes, gpus, List.of()),
+                new JobSize(nodes, nodes, gpus, List.of(), ArrayTasks.NONE),
                 new JobTimes(
                         null,
                         started,

@@ -12,7 +12,7 @@ class LaunchFailedTests {
 
         assertThat(finding.rule()).isEqualTo("LaunchFailed");
         assertThat(finding.directive()).contains("scontrol release 4711");
-        assertThat(Case.quoted(finding)).containsEntry("S:Reason", "launch_failed_requeued_held");
+        assertThat(Case.quoted(finding)).containsEntry("S:Reason", "launch failed requeued held");
     }
 
     @Test

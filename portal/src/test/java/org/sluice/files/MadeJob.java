@@ -66,7 +66,7 @@ final class MadeJob {
                 JobState.parse(state),
                 Reason.parse("None"),
                 null,
-                new JobSize(1, 1, null, List.of()),
+                JobSize.of(1, 1, List.of()),
                 new JobTimes(null, started, live ? null : NOW, null, TimeLimit.NOT_SET),
                 new Place(nodes, stdOut, null),
                 new Seen(live, !live, "squeue", NOW));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ class JobCatchUpTests {
     private final MovableClock clock = new MovableClock();
     private final Accounting accounting = new Accounting();
     private final JobsMade made = new JobsMade(DATABASE);
+    private final List<Object> events = new ArrayList<>();
     private final JobCatchUp catchUp = new JobCatchUp(
             made.rows(),
             made.records(),
@@ -28,6 +31,7 @@ class JobCatchUpTests {
             accounting.names(clock),
             AccessParts.polling("poll"),
             new JobsProperties(Duration.ofHours(3)),
+            events::add,
             clock);
     private final Instant submitted = clock.instant().minusSeconds(900).truncatedTo(ChronoUnit.SECONDS);
 

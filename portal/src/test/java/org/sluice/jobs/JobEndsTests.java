@@ -61,7 +61,8 @@ class JobEndsTests {
         assertThat(record.requestedMemory())
                 .isEqualTo(RequestedMemory.tryParse("1000M").orElseThrow());
         assertThat(record.peakMemory()).contains(new Memory(3628 * 1024));
-        assertThat(events).hasSize(1);
+        assertThat(events).filteredOn(JobChanged.class::isInstance).hasSize(1);
+        assertThat(events).filteredOn(JobEnded.class::isInstance).hasSize(1);
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class JobsMade {
         return rows;
     }
 
+    /** The answers of a question that names jobs, as pages ask it. */
+    JobLists lists() {
+        return lists;
+    }
+
+    Optional<Job> find(String id) {
+        return lookups.newest(JobId.parse(id));
+    }
+
     CaughtUp caughtUp() {
         return caughtUp;
     }

@@ -18,6 +18,7 @@ import org.sluice.cluster.AccountedJob;
 import org.sluice.cluster.AccountedStep;
 import org.sluice.cluster.Rows;
 import org.sluice.slurm.Charge;
+import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobKey;
@@ -250,8 +251,10 @@ public final class Sacct {
 
     private static AccountedJob job(Row row) {
         Tres allocated = Tres.parse(row.get(Column.ALLOCATED));
+        JobId id = JobId.parse(row.get(Column.JOB_ID));
+        Instant ended = row.time(Column.ENDED).orElse(null);
         return new AccountedJob(
-                new JobKey(JobId.parse(row.get(Column.JOB_ID)), submitted(row)),
+                new JobKey(id, submitted(row)),
                 Long.parseLong(row.get(Column.RAW_ID)),
                 new JobWords(row.get(Column.NAME), row.get(Column.COMMENT), row.get(Column.WORK_DIR)),
                 new Charge(
@@ -263,12 +266,13 @@ public final class Sacct {
                 Reason.parse(row.get(Column.REASON)),
                 row.exit(Column.EXIT),
                 row.exit(Column.DERIVED_EXIT),
-                JobSize.of(row.number(Column.NODES), row.number(Column.CPUS), allocated),
+                JobSize.of(row.number(Column.NODES), row.number(Column.CPUS), allocated)
+                        .of(id.tasks()),
                 new JobTimes(
                         row.time(Column.ELIGIBLE).orElse(null),
                         row.time(Column.STARTED).orElse(null),
-                        row.time(Column.ENDED).orElse(null),
-                        row.elapsed(),
+                        ended,
+                        ended == null ? null : new Elapsed(row.elapsed(), ended),
                         TimeLimit.parse(row.get(Column.TIME_LIMIT))),
                 nodes(row),
                 RequestedMemory.tryParse(row.get(Column.REQUESTED_MEMORY)),

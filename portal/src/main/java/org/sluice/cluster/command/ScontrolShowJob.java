@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.Rows;
 import org.sluice.slurm.Charge;
+import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.HostList;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobKey;
+import org.sluice.slurm.JobSize;
 import org.sluice.slurm.JobState;
 import org.sluice.slurm.JobTimes;
 import org.sluice.slurm.JobWords;
@@ -23,6 +26,7 @@ import org.sluice.slurm.Memory;
 import org.sluice.slurm.Positions;
 import org.sluice.slurm.Reading;
 import org.sluice.slurm.Reason;
+import org.sluice.slurm.SlurmDuration;
 import org.sluice.slurm.TimeLimit;
 import org.sluice.slurm.Tres;
 import org.sluice.slurm.UnreadableWord;
@@ -62,8 +66,10 @@ public final class ScontrolShowJob {
     private static JobDetail read(JobBlock job, Instant observedAt) {
         KeyValues fields = job.fields();
         JobState state = JobState.parse(fields.require("JobState"));
+        JobId id = id(job.head());
+        Tres requested = Tres.parse(FieldNames.REQUESTED_TRES.in(fields));
         return new JobDetail(
-                new JobKey(id(job.head()), submitted(fields)),
+                new JobKey(id, submitted(fields)),
                 Long.parseLong(job.head().require("JobId")),
                 new JobWords(job.name(), orEmpty(job.text("Comment")), job.text("WorkDir")),
                 new Charge(
@@ -77,9 +83,14 @@ public final class ScontrolShowJob {
                 fields.find("DerivedExitCode").map(ExitStatus::parse),
                 Integer.parseInt(fields.require("Restarts")),
                 orEmpty(fields.get("Dependency")),
-                times(fields, state),
+                JobSize.of(
+                                Math.toIntExact(requested.count("node").orElse(1)),
+                                Math.toIntExact(requested.cpus().orElse(0)),
+                                requested)
+                        .of(id.tasks()),
+                times(fields, state, observedAt),
                 orEmpty(fields.get("NodeList")),
-                Tres.parse(FieldNames.REQUESTED_TRES.in(fields)),
+                requested,
                 state.isWaiting() ? Tres.NONE : Tres.parse(FieldNames.ALLOCATED_TRES.in(fields)),
                 shares(job, observedAt),
                 new JobDetail.Files(orEmpty(job.text("Command")), path(job.text("StdOut")), path(job.text("StdErr"))));
@@ -93,17 +104,19 @@ public final class ScontrolShowJob {
         return user.group(1);
     }
 
-    /** StartTime and EndTime are expectations until the job has started and ended. */
-    private static JobTimes times(KeyValues fields, JobState state) {
-        boolean over = state.isTerminal();
-        return new JobTimes(
-                Written.time(fields.get("EligibleTime")).orElse(null),
-                over || state.holdsNodes()
-                        ? Written.time(fields.get("StartTime")).orElse(null)
-                        : null,
-                over ? Written.time(fields.get("EndTime")).orElse(null) : null,
-                null,
+    private static JobTimes times(KeyValues fields, JobState state, Instant observedAt) {
+        JobTimes told = JobTimes.told(
+                state,
+                orEmpty(fields.get("NodeList")),
+                Written.time(fields.get("StartTime")).orElse(null),
+                Written.time(fields.get("EndTime")).orElse(null),
                 TimeLimit.parse(fields.get("TimeLimit")));
+        boolean runs = told.startedAt() != null && told.endedAt() == null;
+        Elapsed elapsed = SlurmDuration.tryParse(fields.get("RunTime"))
+                .filter(ran -> runs)
+                .map(ran -> new Elapsed(ran, observedAt))
+                .orElse(null);
+        return told.with(Written.time(fields.get("EligibleTime")).orElse(null), elapsed);
     }
 
     private static JobId id(KeyValues head) {
@@ -123,8 +136,10 @@ public final class ScontrolShowJob {
         return Written.time(submitted).orElseThrow(() -> new UnreadableWord(submitted, "when a job was submitted"));
     }
 
-    private static String path(String written) {
-        return written.contains(NO_TASK_YET) ? "" : orEmpty(written);
+    /** A file always has a name: an empty --output= leaves the directory, or nothing (seen in 22.05). */
+    private static @Nullable String path(String written) {
+        String path = orEmpty(written);
+        return path.isEmpty() || path.endsWith("/") || path.contains(NO_TASK_YET) ? null : path;
     }
 
     private static Reading<List<JobDetail.Share>> shares(JobBlock job, Instant observedAt) {

@@ -133,8 +133,9 @@ public final class Squeue {
 
     private static QueuedJob read(Row row) {
         JobState state = JobState.parse(row.get(Field.STATE));
+        JobId id = JobId.parse(row.get(Field.ID));
         return new QueuedJob(
-                new JobKey(JobId.parse(row.get(Field.ID)), submitted(row)),
+                new JobKey(id, submitted(row)),
                 Long.parseLong(row.get(Field.RAW_ID)),
                 new JobWords(row.get(Field.NAME), orEmpty(row.get(Field.COMMENT)), row.get(Field.WORK_DIR)),
                 new Charge(
@@ -145,8 +146,16 @@ public final class Squeue {
                 state,
                 Reason.parse(row.get(Field.REASON)),
                 JobSize.of(
-                        row.number(Field.NODES), row.number(Field.CPUS), Gres.parseList(row.get(Field.TRES_PER_NODE))),
-                times(row, state),
+                                row.number(Field.NODES),
+                                row.number(Field.CPUS),
+                                Gres.parseList(row.get(Field.TRES_PER_NODE)))
+                        .of(id.tasks()),
+                JobTimes.told(
+                        state,
+                        orEmpty(row.get(Field.NODE_LIST)),
+                        row.time(Field.STARTS).orElse(null),
+                        row.time(Field.ENDS).orElse(null),
+                        TimeLimit.parse(row.get(Field.TIME_LIMIT))),
                 new QueuedJob.Needs(
                         Memory.tryParse(row.get(Field.MIN_MEMORY)).orElse(null),
                         orEmpty(row.get(Field.DEPENDENCY)),
@@ -164,17 +173,6 @@ public final class Squeue {
     private static Instant submitted(Row row) {
         return row.time(Field.SUBMITTED)
                 .orElseThrow(() -> new UnreadableWord(row.get(Field.SUBMITTED), "when a job was submitted"));
-    }
-
-    /** START_TIME and END_TIME are expectations until the job has started and ended. */
-    private static JobTimes times(Row row, JobState state) {
-        boolean over = state.isTerminal();
-        return new JobTimes(
-                null,
-                over || state.holdsNodes() ? row.time(Field.STARTS).orElse(null) : null,
-                over ? row.time(Field.ENDS).orElse(null) : null,
-                null,
-                TimeLimit.parse(row.get(Field.TIME_LIMIT)));
     }
 
     private static String letters(List<Field> fields, String between) {

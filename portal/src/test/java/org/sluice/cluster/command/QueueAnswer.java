@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.command.Squeue.Field;
 
 /** Writes squeue's answers in the product's own format, one row a job, for as many jobs as wanted. */
@@ -17,6 +18,15 @@ public final class QueueAnswer {
     /** The question that these answers answer. */
     public static Squeue question() {
         return Squeue.marked(MARK);
+    }
+
+    /** A job with these fields, each a name and squeue's word for it; what is not given is usual. */
+    public static QueuedJob job(String... fields) {
+        Map<Field, String> row = new EnumMap<>(Field.class);
+        for (int i = 0; i < fields.length; i += 2) {
+            row.put(Field.valueOf(fields[i]), fields[i + 1]);
+        }
+        return question().parse(row(row)).all().get(0);
     }
 
     /** A row with usual values; the given ones replace them. */

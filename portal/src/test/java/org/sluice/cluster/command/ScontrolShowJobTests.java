@@ -1,6 +1,7 @@
 package org.sluice.cluster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.Rows;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
-import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobState;
 import org.sluice.slurm.Reading;
 import org.sluice.slurm.Reason;
@@ -43,7 +43,7 @@ class ScontrolShowJobTests {
             assertThat(job.workDir()).startsWith("/");
             assertThat(job.requested().cpus()).isPresent();
             assertThat(job.timeLimit().duration()).isPresent();
-            if (job.id().kind() != JobId.Kind.WAITING_TASKS) {
+            if (!job.size().tasks().isSome()) {
                 assertThat(job.files().stdOut()).startsWith("/");
             }
         });
@@ -66,12 +66,11 @@ class ScontrolShowJobTests {
                 assertThat(job.owner()).isEqualTo(RecordedJson.word(twin, "user_name"));
                 assertThat(job.nodeList()).isEqualTo(RecordedJson.word(twin, "nodes"));
                 assertThat(job.submittedAt().getEpochSecond()).isEqualTo(RecordedJson.number(twin, "submit_time"));
-                // Of a job that waits the JSON says when Slurm expects it to start.
-                assertThat(job.startedAt())
-                        .isEqualTo(
-                                job.state().isWaiting()
-                                        ? null
-                                        : Instant.ofEpochSecond(RecordedJson.number(twin, "start_time")));
+                // Of a job that waits the JSON says when Slurm expects it to start, of one that never started its end.
+                long start = RecordedJson.number(twin, "start_time");
+                boolean never = job.state().isWaiting()
+                        || (job.state().isCancelled() && start == RecordedJson.number(twin, "end_time"));
+                assertThat(job.startedAt()).isEqualTo(never ? null : Instant.ofEpochSecond(start));
                 assertThat(job.timeLimit().duration())
                         .contains(Duration.ofMinutes(RecordedJson.number(twin, "time_limit")));
                 assertThat(job.restarts()).isEqualTo((int) RecordedJson.number(twin, "restart_cnt"));
@@ -173,14 +172,15 @@ class ScontrolShowJobTests {
         Recording array = Recording.of("scontrol-show-job", "array-partial-failure.running")
                 .get(0);
         assertThat(ScontrolShowJob.parseAll(array.text(), NOW).all())
-                .extracting(job -> job.id().toString())
-                .containsExactly("28_[3-5%3]", "28_2", "28_1", "28_0");
+                .extracting(
+                        job -> job.id().toString(), job -> job.size().tasks().written())
+                .containsExactly(tuple("28", "3-5%3"), tuple("28_2", ""), tuple("28_1", ""), tuple("28_0", ""));
         assertThat(ScontrolShowJob.parseAll(array.text(), NOW)
                         .all()
                         .get(0)
                         .files()
                         .stdOut())
-                .isEmpty();
+                .isNull();
         Recording het =
                 Recording.of("scontrol-show-job", "heterogeneous.running").get(0);
         assertThat(ScontrolShowJob.parseAll(het.text(), NOW).all())
