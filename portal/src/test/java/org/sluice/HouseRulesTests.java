@@ -149,6 +149,14 @@ class HouseRulesTests {
     }
 
     @Test
+    void oneFactoryMakesTheThreads() {
+        assertThat(files().stream()
+                        .filter(file -> text(file).contains("new Thread("))
+                        .map(file -> file.getFileName().toString()))
+                .containsExactly("DaemonThreads.java");
+    }
+
+    @Test
     void noQueryIsJoinedFromWords() {
         Pattern joined = Pattern.compile("\\.sql\\((?!\"\"\"|\"[^\"]*\"\\)|[A-Z_]+\\))([^\\n]*)");
         Set<String> found = new TreeSet<>();

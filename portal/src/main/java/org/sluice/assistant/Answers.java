@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.sluice.web.DaemonThreads;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,7 @@ class Answers {
     private final AssistantProperties properties;
     private final Clock clock;
     private final Set<Answer> underWay = ConcurrentHashMap.newKeySet();
-    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "assistant");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("assistant"));
 
     Answers(Answering answering, AssistantProperties properties, Clock clock) {
         this.answering = answering;

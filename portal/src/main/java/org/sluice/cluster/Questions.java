@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.sluice.web.DaemonThreads;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +24,7 @@ public class Questions implements DisposableBean {
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ThreadPoolExecutor askers = new ThreadPoolExecutor(
-            AT_A_TIME, AT_A_TIME, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                Thread thread = new Thread(task, "slurm-question");
-                thread.setDaemon(true);
-                return thread;
-            });
+            AT_A_TIME, AT_A_TIME, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), DaemonThreads.named("slurm-question"));
     private final AsyncCache<String, Object> answers =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).buildAsync();
 

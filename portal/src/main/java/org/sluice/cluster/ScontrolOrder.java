@@ -66,7 +66,7 @@ public record ScontrolOrder(String object, List<String> words) {
         return new ScontrolOrder(
                 reservation(name),
                 ScontrolReservation.create(
-                        new ScontrolReservation.Wish(name, true, nodes, startsAt, lasts, users, List.of())));
+                        new ScontrolReservation.Request(name, true, nodes, startsAt, lasts, users, List.of())));
     }
 
     /** Nodes kept for these users and accounts. */
@@ -80,7 +80,7 @@ public record ScontrolOrder(String object, List<String> words) {
         return new ScontrolOrder(
                 reservation(name),
                 ScontrolReservation.create(
-                        new ScontrolReservation.Wish(name, false, nodes, startsAt, lasts, users, accounts)));
+                        new ScontrolReservation.Request(name, false, nodes, startsAt, lasts, users, accounts)));
     }
 
     /**
@@ -98,7 +98,7 @@ public record ScontrolOrder(String object, List<String> words) {
         return new ScontrolOrder(
                 reservation(name),
                 ScontrolReservation.update(
-                        new ScontrolReservation.Wish(name, false, nodes, startsAt, lasts, users, accounts)));
+                        new ScontrolReservation.Request(name, false, nodes, startsAt, lasts, users, accounts)));
     }
 
     public static ScontrolOrder deleteReservation(String name) {

@@ -20,6 +20,7 @@ import org.sluice.jobs.Job;
 import org.sluice.jobs.JobChanged;
 import org.sluice.jobs.ShortReasons;
 import org.sluice.slurm.JobKey;
+import org.sluice.web.DaemonThreads;
 import org.sluice.web.WorkNotDone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,7 +46,7 @@ class ShortFindings implements ShortReasons {
     private final Cache<JobKey, Boolean> lookedInto =
             Caffeine.newBuilder().expireAfterWrite(AGAIN_AFTER).maximumSize(10_000).build();
     private final ThreadPoolExecutor looks = new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), ShortFindings::daemon);
+            1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), DaemonThreads.named("short-findings"));
 
     @Autowired
     ShortFindings(FindingRows rows, Findings findings, ApplicationEventPublisher events, Clock clock) {
@@ -61,12 +62,6 @@ class ShortFindings implements ShortReasons {
         this.findings = findings;
         this.events = events;
         this.clock = clock;
-    }
-
-    private static Thread daemon(Runnable look) {
-        Thread thread = new Thread(look, "short-findings");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

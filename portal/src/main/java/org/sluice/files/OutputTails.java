@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.sluice.web.DaemonThreads;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,7 @@ import org.springframework.stereotype.Component;
 class OutputTails {
     private static final int READERS = 8;
 
-    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS, task -> {
-        Thread thread = new Thread(task, "output-tail");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS, DaemonThreads.named("output-tail"));
     private final Map<OutputTail, Future<?>> running = new ConcurrentHashMap<>();
 
     void follow(OutputTail tail) {

@@ -19,6 +19,7 @@ import org.sluice.cluster.NodeRecord;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.Exporters;
 import org.sluice.slurm.NodeState.Flag;
+import org.sluice.web.DaemonThreads;
 import org.sluice.web.OwnThread;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,7 +43,7 @@ class Capabilities {
     private final Clock clock;
     private final Map<String, ToldCapabilities> told = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, Capabilities::daemon);
+    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("capabilities"));
 
     Capabilities(Nodes nodes, Exporters exporters, ObjectMapper json, Clock clock) {
         this.nodes = nodes;
@@ -124,12 +125,6 @@ class Capabilities {
         } catch (JacksonException garbage) {
             return Map.of();
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "capabilities");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PreDestroy

@@ -28,14 +28,12 @@ public final class BoundedWork implements AutoCloseable {
      */
     public record Bounds(int threads, int queue, int share, Duration patience) {}
 
-    private final String name;
     private final Bounds bounds;
     private final ThreadPoolExecutor threads;
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     /** @param name of its threads */
     public BoundedWork(String name, Bounds bounds) {
-        this.name = name;
         this.bounds = bounds;
         this.threads = new ThreadPoolExecutor(
                 bounds.threads(),
@@ -43,14 +41,8 @@ public final class BoundedWork implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(bounds.queue()),
-                this::daemon);
+                DaemonThreads.named(name));
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

@@ -28,11 +28,7 @@ public class EventStreams {
             60,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> {
-                Thread thread = new Thread(task, "live-sender");
-                thread.setDaemon(true);
-                return thread;
-            },
+            DaemonThreads.named("live-sender"),
             new ThreadPoolExecutor.DiscardPolicy());
 
     EventStreams(LimitsProperties limits) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.web.DaemonThreads;
 import org.sluice.workers.Change.Stage;
 import org.sluice.web.OwnThread;
 import org.springframework.context.annotation.Bean;
@@ -37,11 +38,7 @@ class ChangeWork {
     private final MachineSight sight;
     private final Clock clock;
     private final Set<Long> mine = ConcurrentHashMap.newKeySet();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "worker-changes");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("worker-changes"));
 
     ChangeWork(
             Provisioner provisioner,

@@ -29,17 +29,17 @@ record Worker(
 
     /** Slurm takes it for powered down, there is no machine, and nothing is on its way. */
     public boolean isStartable() {
-        return node != null && open == null && !machine.costs() && Wish.wantsItGone(node.state());
+        return node != null && open == null && !machine.costs() && DueChange.wantsItGone(node.state());
     }
 
     /** Slurm uses it, or could: it can be told to give it back. */
     public boolean isRemovable() {
-        return node != null && !Wish.wantsItGone(node.state()) && (!node.state().has(Flag.POWER_DOWN) || isAwaited());
+        return node != null && !DueChange.wantsItGone(node.state()) && (!node.state().has(Flag.POWER_DOWN) || isAwaited());
     }
 
     /** Slurm waits for its slurmd to register. */
     public boolean isAwaited() {
-        return node != null && Wish.wantsItThere(node.state());
+        return node != null && DueChange.wantsItThere(node.state());
     }
 
     /** In one sentence, what is going on or wrong. */
@@ -66,7 +66,7 @@ record Worker(
         if (state.has(Flag.POWER_DOWN)) {
             return "Goes when its jobs have ended; no new one starts.";
         }
-        if (!machine.costs() && !Wish.wantsItGone(state) && !Wish.wantsItThere(state)) {
+        if (!machine.costs() && !DueChange.wantsItGone(state) && !DueChange.wantsItThere(state)) {
             return "Slurm counts on it and there is no machine: give it up, then start it again.";
         }
         return machine.state() == Machine.State.LOST ? "It costs, or may cost, and does not answer." : "";

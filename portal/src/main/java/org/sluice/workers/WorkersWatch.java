@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.cluster.SnapshotTaken;
 import org.sluice.nodes.Nodes;
+import org.sluice.web.DaemonThreads;
 import org.sluice.workers.Change.Direction;
 import org.sluice.workers.Change.Stage;
 import org.springframework.context.event.EventListener;
@@ -45,11 +46,7 @@ class WorkersWatch {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final ExecutorService looker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "worker-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService looker = Executors.newSingleThreadExecutor(DaemonThreads.named("worker-watch"));
     private volatile Map<String, String> notes = Map.of();
 
     WorkersWatch(
@@ -129,7 +126,7 @@ class WorkersWatch {
             }
             for (Machine machine : machines.machines().values()) {
                 if (!busy.contains(machine.node())) {
-                    Wish wish = wish(machine, now);
+                    DueChange wish = wish(machine, now);
                     wish.wanted().ifPresent(way -> changes.ask(machine.node(), way, null, null, now));
                     if (!wish.words().isEmpty()) {
                         waits.put(machine.node(), wish.words());
@@ -143,15 +140,15 @@ class WorkersWatch {
                 .forEach(change -> begin(change, now));
     }
 
-    private Wish wish(Machine machine, Instant now) {
+    private DueChange wish(Machine machine, Instant now) {
         return nodes.find(machine.node())
-                .map(node -> Wish.of(
+                .map(node -> DueChange.of(
                         node.state(),
                         machine,
-                        () -> changes.of(machine.node(), now.minus(Wish.WINDOW)),
+                        () -> changes.of(machine.node(), now.minus(DueChange.WINDOW)),
                         properties.mostStartsPerHour(),
                         now))
-                .orElse(Wish.NOTHING);
+                .orElse(DueChange.NOTHING);
     }
 
     /** One that is under way goes on whatever Slurm wants by now; a start that Slurm does not wait for is not begun. */
@@ -159,7 +156,7 @@ class WorkersWatch {
         boolean waitedFor = change.direction() == Direction.STOP
                 || change.stage() == Stage.UNDER_WAY
                 || nodes.find(change.node())
-                        .filter(node -> Wish.wantsItThere(node.state()))
+                        .filter(node -> DueChange.wantsItThere(node.state()))
                         .isPresent();
         if (waitedFor) {
             work.begin(change);

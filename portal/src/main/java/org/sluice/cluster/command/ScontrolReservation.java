@@ -29,7 +29,7 @@ public final class ScontrolReservation {
      * @param startsAt null for a change that leaves it: Slurm refuses any for one that has begun (seen in 22.05)
      * @param users who may run jobs there; with accounts empty at least one
      */
-    public record Wish(
+    public record Request(
             String name,
             boolean maintenance,
             Collection<String> nodes,
@@ -40,7 +40,7 @@ public final class ScontrolReservation {
 
     private ScontrolReservation() {}
 
-    public static List<String> create(Wish wish) {
+    public static List<String> create(Request wish) {
         List<String> words = new ArrayList<>(List.of("env", "TZ=UTC", "scontrol", "create", "reservation"));
         words.add("reservationname=" + Words.name(wish.name(), NAME));
         words.addAll(values(wish));
@@ -51,7 +51,7 @@ public final class ScontrolReservation {
     }
 
     /** Changes when, where and for whom it is; what kind it is stays. Whoever is not named any more goes out. */
-    public static List<String> update(Wish wish) {
+    public static List<String> update(Request wish) {
         List<String> words = new ArrayList<>(List.of("env", "TZ=UTC", "scontrol", "update"));
         words.add("reservationname=" + Words.name(wish.name(), NAME));
         words.addAll(values(wish));
@@ -68,7 +68,7 @@ public final class ScontrolReservation {
         return List.of("scontrol", "delete", "reservationname=" + Words.name(name, NAME));
     }
 
-    private static List<String> values(Wish wish) {
+    private static List<String> values(Request wish) {
         List<String> words = new ArrayList<>();
         if (wish.startsAt() != null) {
             words.add("starttime=" + MOMENT.format(wish.startsAt()));

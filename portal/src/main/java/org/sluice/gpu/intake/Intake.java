@@ -28,6 +28,7 @@ import org.sluice.gpu.exposition.Scrape;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.Exporters;
 import org.sluice.slurm.NodeState.Flag;
+import org.sluice.web.DaemonThreads;
 import org.sluice.web.OwnThread;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -63,8 +64,8 @@ class Intake {
     private final Map<String, NodeTurn> resting = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<NodeAnswer> answers = new LinkedBlockingQueue<>();
-    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, Intake::daemon);
-    private final ExecutorService storing = Executors.newSingleThreadExecutor(Intake::daemon);
+    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("sluice-gpu"));
+    private final ExecutorService storing = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-gpu"));
     private volatile boolean ready;
     private volatile boolean storeFails;
 
@@ -248,12 +249,6 @@ class Intake {
     private void rest(NodeTurn turn) {
         resting.put(turn.node, turn);
         underWay.remove(turn.node);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "sluice-gpu");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PreDestroy

@@ -10,11 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sluice.access.ActingUser;
 import org.sluice.remote.HeadProperties;
+import org.sluice.web.DaemonThreads;
 import org.springframework.stereotype.Component;
 
 /** Everybody's connections to the head, each person's apart, and the threads on which they are waited for. */
@@ -27,9 +26,9 @@ class Connections {
     private final Clock clock;
     // Waiting for a head that hangs blocks a thread inside the SSH library, so that thread is never the caller's.
     // How many there can be follows from the requests that people may have in flight.
-    private final ExecutorService executor = Executors.newCachedThreadPool(daemons("sluice-ssh-"));
+    private final ExecutorService executor = Executors.newCachedThreadPool(DaemonThreads.named("sluice-ssh"));
     private final ScheduledExecutorService sweeper =
-            Executors.newSingleThreadScheduledExecutor(daemons("sluice-ssh-sweep-"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-ssh-sweep"));
 
     private final Future<?> sweeping;
 
@@ -62,14 +61,5 @@ class Connections {
         sweeper.shutdownNow();
         people.values().forEach(PersonConnections::stop);
         executor.shutdownNow();
-    }
-
-    private static ThreadFactory daemons(String prefix) {
-        AtomicInteger made = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, prefix + made.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -17,11 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ServiceUsers;
 import org.sluice.remote.ClusterUnreachable;
-import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.ExporterSilent.Why;
+import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.Exporters;
 import org.sluice.remote.HeadProperties;
 import org.sluice.remote.TelemetryProperties;
+import org.sluice.web.DaemonThreads;
 import org.springframework.stereotype.Component;
 
 /** Asks exporters over streams through the head; whoever does not answer wholly in time is cut off. */
@@ -30,11 +31,7 @@ class TunnelledExporters implements Exporters {
     private final ServiceUsers users;
     private final TelemetryProperties properties;
     private final HeadConnections connections;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "sluice-telemetry-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-telemetry-watch"));
 
     TunnelledExporters(HeadProperties head, TelemetryProperties properties, ServiceUsers users, Clock clock) {
         this.users = users;

@@ -17,10 +17,10 @@ import org.sluice.workers.Change.Stage;
  * @param direction null where nothing is to be done now
  * @param words why nothing is done although Slurm waits; empty where it does not wait
  */
-record Wish(@Nullable Direction direction, String words) {
+record DueChange(@Nullable Direction direction, String words) {
     static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-    static final Wish NOTHING = new Wish(null, "");
+    static final DueChange NOTHING = new DueChange(null, "");
 
     /**
      * Reads it from the node's state and the machine's.
@@ -28,7 +28,7 @@ record Wish(@Nullable Direction direction, String words) {
      * @param recent changes of this machine within {@link #WINDOW}, the newest first; asked only where they count
      * @param mostStarts more starts than these within an hour are put off
      */
-    static Wish of(NodeState state, Machine machine, Supplier<List<Change>> recent, int mostStarts, Instant now) {
+    static DueChange of(NodeState state, Machine machine, Supplier<List<Change>> recent, int mostStarts, Instant now) {
         Direction wanted = wanted(state, machine);
         if (wanted == null) {
             return NOTHING;
@@ -37,8 +37,8 @@ record Wish(@Nullable Direction direction, String words) {
                 .filter(change -> change.direction() == wanted)
                 .toList();
         return (wanted == Direction.START ? putOff(same, mostStarts, now) : pause(same, now))
-                .map(words -> new Wish(null, words))
-                .orElseGet(() -> new Wish(wanted, ""));
+                .map(words -> new DueChange(null, words))
+                .orElseGet(() -> new DueChange(wanted, ""));
     }
 
     private static @Nullable Direction wanted(NodeState state, Machine machine) {

@@ -15,7 +15,7 @@ import org.sluice.slurm.NodeState;
 import org.sluice.workers.Change.Direction;
 import org.sluice.workers.Change.Stage;
 
-class WishTests {
+class DueChangeTests {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final int MOST = 3;
 
@@ -46,7 +46,7 @@ class WishTests {
         for (int minutes = 5; starts.size() < MOST; minutes += 10) {
             starts.add(start(Stage.DONE, Duration.ofMinutes(minutes)));
         }
-        Wish wish = wish("IDLE+CLOUD+POWERING_UP", "absent", starts);
+        DueChange wish = wish("IDLE+CLOUD+POWERING_UP", "absent", starts);
         assertThat(wish.direction()).isNull();
         assertThat(wish.words()).contains("3 times within the last hour");
         assertThat(wish("IDLE+CLOUD+POWERING_UP", "absent", starts.subList(1, MOST))
@@ -74,7 +74,7 @@ class WishTests {
     @Test
     void doesNotDoByItselfWhatAnAdministratorWasRefused() {
         Change refused = start(Stage.REFUSED, Duration.ofMinutes(20), "dana");
-        Wish wish = wish("IDLE+CLOUD+POWERING_UP", "absent", List.of(refused));
+        DueChange wish = wish("IDLE+CLOUD+POWERING_UP", "absent", List.of(refused));
         assertThat(wish.direction()).isNull();
         assertThat(wish.words()).contains("What dana asked for was not done");
     }
@@ -97,8 +97,8 @@ class WishTests {
         return wish("IDLE+CLOUD+POWERING_UP", "absent", starts).direction();
     }
 
-    private static Wish wish(String state, String machine, List<Change> starts) {
-        return Wish.of(NodeState.parse(state), machine(machine), () -> starts, MOST, NOW);
+    private static DueChange wish(String state, String machine, List<Change> starts) {
+        return DueChange.of(NodeState.parse(state), machine(machine), () -> starts, MOST, NOW);
     }
 
     private static Machine machine(String state) {
