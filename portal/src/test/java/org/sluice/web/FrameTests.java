@@ -67,6 +67,13 @@ class FrameTests {
     }
 
     @Test
+    void leadsToSignInWhenTheSessionHasEnded() throws Exception {
+        HttpResponse<String> answer = get("/style/answers/403");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("You are not signed in any more", "href=\"/sign-in\"");
+    }
+
+    @Test
     void carriesNothingOfTheFrameIntoARedirect() {
         assertThat(get("/style/moves").headers().firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(location).endsWith("/style/states"));
