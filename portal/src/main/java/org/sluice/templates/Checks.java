@@ -64,6 +64,16 @@ class Checks {
             return List.of(
                     Check.unknown("The cluster has not been seen yet: nothing can be checked. Slurm will decide."));
         }
+        List<String> chosen = options.value(Option.PARTITION)
+                .map(value -> List.of(value.split(",", -1)))
+                .orElse(List.of());
+        if (chosen.size() > 1) {
+            return chosen.stream()
+                    .filter(name -> !name.isEmpty())
+                    .flatMap(name -> of(options.with(Option.PARTITION, name), seen, mine, formats).stream())
+                    .distinct()
+                    .toList();
+        }
         List<Check> checks = new ArrayList<>();
         account(options, mine).ifPresent(checks::add);
         Optional<PartitionRecord> partition = partition(options, partitions);

@@ -53,6 +53,27 @@ record FilledForm(
                         field.option() == Option.COMMENT ? SubmissionKey.problemWithComment(value) : Optional.empty());
     }
 
+    /** With what is wrong by option; an option that the form has no field for is left to Slurm. */
+    FilledForm withProblems(Map<Option, String> problems) {
+        Map<String, String> more = new LinkedHashMap<>(errors);
+        problems.forEach((option, words) -> template.fields().stream()
+                .filter(field -> field.option() == option)
+                .findFirst()
+                .ifPresent(field -> more.putIfAbsent(field.name(), words)));
+        return new FilledForm(template, values, options, variables, more);
+    }
+
+    /** What a good value means where that is easily mistaken, by field name. */
+    Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (FormField field : template.fields()) {
+            if (!errors.containsKey(field.name())) {
+                field.meaning(values.get(field.name())).ifPresent(words -> meanings.put(field.name(), words));
+            }
+        }
+        return meanings;
+    }
+
     boolean isGood() {
         return errors.isEmpty();
     }

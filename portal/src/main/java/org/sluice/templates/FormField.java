@@ -30,6 +30,7 @@ record FormField(
         @Nullable String variable) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+    private static final Pattern DIRECTIVE = Pattern.compile("(?m)^[ \\t]{0,8}#SBATCH\\b");
     /** Names that mean something to bash, the loader or Slurm itself. */
     private static final Pattern TAKEN = Pattern.compile(
             "(SLURM|SBATCH|SRUN|SQUEUE|SINFO|LD|BASH|LC|PMI|PMIX|OMPI)_.*|(PYTHON|PERL|RUBY).*|BASH|PATH|ENV|IFS|HOME|PWD|OLDPWD"
@@ -84,6 +85,18 @@ record FormField(
     /** A value without a problem, as it is sent: a time limit as Slurm writes it, anything else as it was typed. */
     String sent(String value) {
         return type == FieldType.TIME ? TypedTime.forSlurm(value).orElse(value) : value;
+    }
+
+    /** What a value without a problem means, where that is easily mistaken. */
+    Optional<String> meaning(String value) {
+        if (type == FieldType.TIME && !value.isBlank()) {
+            return Optional.of(TypedTime.meaning(value));
+        }
+        return variable != null && DIRECTIVE.matcher(value).find()
+                ? Optional.of(
+                        "Lines that begin with #SBATCH do nothing here: Slurm reads them only at the top of a script."
+                                + " Use the fields of this form instead.")
+                : Optional.empty();
     }
 
     private Optional<String> integerProblem(String value) {

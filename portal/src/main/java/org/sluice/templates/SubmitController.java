@@ -41,6 +41,7 @@ class SubmitController {
     private final Catalogue catalogue;
     private final Checks checks;
     private final ScriptDiffs diffs;
+    private final FormLimits limits;
     private final Submissions submissions;
     private final Associations associations;
     private final Nodes nodes;
@@ -50,6 +51,7 @@ class SubmitController {
             Catalogue catalogue,
             Checks checks,
             ScriptDiffs diffs,
+            FormLimits limits,
             Submissions submissions,
             Associations associations,
             Nodes nodes,
@@ -58,6 +60,7 @@ class SubmitController {
         this.catalogue = catalogue;
         this.checks = checks;
         this.diffs = diffs;
+        this.limits = limits;
         this.submissions = submissions;
         this.associations = associations;
         this.nodes = nodes;
@@ -95,7 +98,7 @@ class SubmitController {
         FormValues values = template.defaults()
                 .with(template, submissions.lastValues(viewer, name).orElse(Map.of()))
                 .with(template, given);
-        show(FilledForm.of(template, values), SubmissionKey.next(), viewer, model);
+        show(limits.checked(FilledForm.of(template, values)), SubmissionKey.next(), viewer, model);
         return "templates/form";
     }
 
@@ -120,7 +123,7 @@ class SubmitController {
         SbatchOptions also = Resubmission.beside(template.get(), changes);
         FormValues values = Resubmission.changed(template.get(), was.get(), changes);
         model.addAttribute("resubmission", new Resubmission(job, id, was.get(), also));
-        show(FilledForm.of(template.get(), values, also), SubmissionKey.next(), viewer, model);
+        show(limits.checked(FilledForm.of(template.get(), values, also)), SubmissionKey.next(), viewer, model);
         return new ModelAndView("templates/form");
     }
 
@@ -185,8 +188,9 @@ class SubmitController {
         return new ModelAndView("templates/form", status);
     }
 
-    private static FilledForm filled(JobTemplate template, Map<String, String> given) {
-        return FilledForm.of(template, template.defaults().with(template, given), options(given, Resubmission.ALSO));
+    private FilledForm filled(JobTemplate template, Map<String, String> given) {
+        return limits.checked(
+                FilledForm.of(template, template.defaults().with(template, given), options(given, Resubmission.ALSO)));
     }
 
     /** What the form's hidden fields say it takes the place of; nothing where that may not be seen any more. */
@@ -213,6 +217,7 @@ class SubmitController {
         model.addAttribute("template", template);
         model.addAttribute("values", form.values());
         model.addAttribute("errors", form.errors());
+        model.addAttribute("meanings", form.meanings());
         model.addAttribute("key", key);
         model.addAttribute(
                 "script",

@@ -1,6 +1,9 @@
 package org.sluice.templates;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +30,37 @@ final class TypedTime {
                         .plusHours(number(units.group(2)))
                         .plusMinutes(number(units.group(3)))))
                 : Optional.empty();
+    }
+
+    /** How long a time limit really is, in words: {@code 1:30} is minutes and seconds, which people often mistake. */
+    static String meaning(String typed) {
+        Duration limit = forSlurm(typed).flatMap(SlurmDuration::tryParse).orElse(Duration.ZERO);
+        if (limit.isZero()) {
+            return "No time limit of its own: its partition's holds.";
+        }
+        String words = words(limit);
+        return limit.toSecondsPart() == 0
+                ? "That is " + words + "."
+                : "That is " + words + "; Slurm counts whole minutes: " + words(wholeMinutes(limit)) + ".";
+    }
+
+    private static Duration wholeMinutes(Duration limit) {
+        return limit.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    }
+
+    private static String words(Duration limit) {
+        List<String> parts = new ArrayList<>();
+        add(parts, limit.toDays(), "day");
+        add(parts, limit.toHoursPart(), "hour");
+        add(parts, limit.toMinutesPart(), "minute");
+        add(parts, limit.toSecondsPart(), "second");
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long number, String one) {
+        if (number > 0) {
+            parts.add(Wish.counted(number, one));
+        }
     }
 
     private static long number(@Nullable String digits) {

@@ -110,6 +110,13 @@ class ChecksTests {
     }
 
     @Test
+    void looksAtEachOfSeveralPartitions() {
+        assertThat(checks(TWO_BY_TWO.with(Option.PARTITION, "gpu,nosuch"), "all-idle.oneline"))
+                .contains(Check.ok("It fits now: 3 nodes of partition gpu could take 2 a100 GPUs and 8 GiB."))
+                .anyMatch(check -> check.words().startsWith("There is no partition nosuch;"));
+    }
+
+    @Test
     void waitsWhileOthersHoldTheGpus() {
         assertThat(checks(TWO_BY_TWO, "two-nodes.details-oneline"))
                 .contains(Check.warn("It fits, but not now: 0 of 2 free for 2 a100 GPUs and 8 GiB. It will wait."));

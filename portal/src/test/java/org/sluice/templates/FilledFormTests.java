@@ -34,6 +34,43 @@ class FilledFormTests {
         assertThat(form.values().get(field)).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1:30       | That is 1 minute 30 seconds; Slurm counts whole minutes: 2 minutes.
+                    90         | That is 1 hour 30 minutes.
+                    1-12       | That is 1 day 12 hours.
+                    2:00:00    | That is 2 hours.
+                    1h 30m     | That is 1 hour 30 minutes.
+                    0          | No time limit of its own: its partition's holds.
+                    UNLIMITED  | No time limit of its own: its partition's holds.
+                    """)
+    void saysHowLongATimeLimitReallyIs(String typed, String words) {
+        assertThat(filled(Map.of("time", typed)).meanings()).containsEntry("time", words);
+    }
+
+    @Test
+    void saysThatDirectivesInTheCommandsDoNothing() {
+        assertThat(filled(Map.of("command", "#!/bin/bash\n#SBATCH --mem=4G\npython train.py"))
+                        .meanings())
+                .hasEntrySatisfying("command", words -> assertThat(words).contains("do nothing here"));
+        assertThat(filled(Map.of("command", "echo '#SBATCH'")).meanings()).doesNotContainKey("command");
+        assertThat(filled(Map.of("time", "tomorrow")).meanings()).doesNotContainKey("time");
+    }
+
+    @Test
+    void takesSeveralPartitionsTheChosenOneFirst() {
+        FilledForm form = filled(Map.of("partition", "gpu", "partition_also_cpu", "on", "partition_also_gpu", "on"));
+
+        assertThat(form.options().arguments()).contains("--partition=gpu,cpu");
+        assertThat(form.values().firstOf("partition")).isEqualTo("gpu");
+        assertThat(form.values().hasAlso("partition", "cpu")).isTrue();
+        assertThat(form.values().hasAlso("partition", "gpu")).isFalse();
+        assertThat(filled(Map.of("partition", "", "partition_also_cpu", "on"))
+                        .options()
+                        .arguments())
+                .noneMatch(word -> word.startsWith("--partition"));
+    }
+
     @Test
     void refusesControlCharactersInOneLineFields() {
         assertThat(filled(Map.of("job_name", "a\u0007b")).errors()).containsOnlyKeys("job_name");

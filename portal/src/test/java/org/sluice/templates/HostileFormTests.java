@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,8 @@ class HostileFormTests {
     private static void isRefusedOrCanBeSent(JobTemplate template, Map<String, String> given) {
         FilledForm form = FilledForm.of(template, template.defaults().with(template, given));
         assertThat(form.errors().values()).noneMatch(String::isBlank);
+        form.meanings();
+        FormLimits.checked(form, List.of(), () -> OptionalLong.of(1000));
         Checks.of(
                 form.options(),
                 new SeenCluster(List.of(), List.of(), List.of(), Instant.EPOCH, Instant.EPOCH),
