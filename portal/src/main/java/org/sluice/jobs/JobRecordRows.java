@@ -45,9 +45,7 @@ class JobRecordRows {
                         """)
                 .param(
                         "stdErr",
-                        detail.files().stdErr().isEmpty()
-                                ? null
-                                : detail.files().stdErr())
+                        detail.files().stdErr())
                 .param("requested", text(detail.requested()))
                 .param("allocated", text(detail.allocated()))
                 .param("dependency", detail.dependency())
