@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class StagesTests {
     private static final List<Path> SOURCES = List.of(Path.of("src/test/java"), Path.of("../signer/src/test/java"));
     private static final Pattern TAG = Pattern.compile("@Tag\\(([^)]*)\\)");
+    private static final Pattern USES_AN_INSTANCE = Pattern.compile(
+            "extends +BrowserPath\\b|"
+                    + "\\b(Visitor\\.(signedIn|anonymous)|Instance\\.running|ActingUsers\\.of|Machine\\.(root|as|instance))\\(");
     private static final Set<String> STAGES = Set.of("\"cluster\"", "\"upheaval\"");
 
     @Test
@@ -32,6 +35,15 @@ class StagesTests {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatUsesAnInstanceHasATag() {
+        assertThat(tests().stream()
+                        .filter(file -> USES_AN_INSTANCE.matcher(text(file)).find())
+                        .filter(file -> !TAG.matcher(text(file)).find()))
+                .as("classes that use an instance and have no tag")
+                .isEmpty();
     }
 
     private static List<Path> tests() {

@@ -7,10 +7,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No page puts a barrier before people who read or use it with an aid, in either theme, at a desk or on a phone. */
+@Tag("cluster")
 class BarriersTests extends BrowserPath {
     private static final int PHONE = 390;
 
@@ -21,7 +23,14 @@ class BarriersTests extends BrowserPath {
             String job = portal.submitted(alice, "cpu-job", Map.of("name", "barriers", "command", "true"));
             look(alice, "/jobs/" + job, width);
             for (String path : new String[] {
-                "/", "/submit", "/submit/multi-node-gpu", "/jobs", "/jobs?mine=false", "/nodes", "/nodes/a1", "/jobs/999999999"
+                "/",
+                "/submit",
+                "/submit/multi-node-gpu",
+                "/jobs",
+                "/jobs?mine=false",
+                "/nodes",
+                "/nodes/a1",
+                "/jobs/999999999"
             }) {
                 look(alice, path, width);
             }
