@@ -2,9 +2,11 @@ package org.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What somebody meets whose request leads nowhere. */
+@Tag("cluster")
 class ErrorPagesTests {
     @Test
     void keepTheRailForWhoIsSignedIn() {

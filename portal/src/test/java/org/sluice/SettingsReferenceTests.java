@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,7 +95,7 @@ class SettingsReferenceTests {
             assertThat(meanings).as("@param of %s", record).containsKey(name);
             page.append("| `").append(prefix).append('.').append(kebab(name)).append("` | ");
             page.append(standard(parameters[i])).append(" | ");
-            page.append(meanings.get(name).replace("|", "\\|")).append(" |\n");
+            page.append(Objects.requireNonNull(meanings.get(name)).replace("|", "\\|")).append(" |\n");
         }
     }
 

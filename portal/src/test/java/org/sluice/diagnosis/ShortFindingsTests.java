@@ -31,7 +31,7 @@ class ShortFindingsTests {
     private final AtomicInteger looks = new AtomicInteger();
     private final ShortFindings found = new ShortFindings(
             new FindingRows(DATABASE.jdbc()),
-            (job, viewer) -> explanation(job),
+            (job, viewer) -> explanation(),
             published::add,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -60,7 +60,7 @@ class ShortFindingsTests {
     @Test
     void isForTheOwnerAloneForOthersMayNotReadTheOutput() {
         Job job = failed(2);
-        found.keep(job, ALICE, explanation(job));
+        found.keep(job, ALICE, explanation());
 
         assertThat(found.of(List.of(job), DANA)).isEmpty();
         assertThat(found.of(List.of(job), ALICE)).containsKey(job.key());
@@ -71,7 +71,7 @@ class ShortFindingsTests {
     void keepsCausesOnly() {
         Job job = failed(3);
         found.keep(job, ALICE, new Explanation(List.of(finding("EndedWithExitCode", "It ended with exit code 1")), null));
-        found.keep(job, DANA, explanation(job));
+        found.keep(job, DANA, explanation());
 
         assertThat(new FindingRows(DATABASE.jdbc()).titles(List.of(job))).isEmpty();
     }
@@ -80,7 +80,7 @@ class ShortFindingsTests {
     void theNewestLookCounts() {
         Job job = failed(4);
         found.keep(job, ALICE, new Explanation(List.of(finding("DiskFull", "Its disk quota was used up")), null));
-        found.keep(job, ALICE, explanation(job));
+        found.keep(job, ALICE, explanation());
 
         assertThat(found.of(List.of(job), ALICE)).containsValue("GPU memory was not enough");
     }
@@ -89,7 +89,7 @@ class ShortFindingsTests {
         return made.seen(rawId, "FAILED", NOW.minusSeconds(600), NOW, false, NOW);
     }
 
-    private Explanation explanation(Job job) {
+    private Explanation explanation() {
         looks.incrementAndGet();
         return new Explanation(List.of(finding("CudaOutOfMemory", "GPU memory was not enough")), null);
     }

@@ -170,8 +170,8 @@ class OutageTests {
     }
 
     private static String pid(String part) throws IOException {
-        return Files.readString(Path.of(Instance.running().get("root"), "run", "pids", part))
-                .split(" ")[0];
+        String recorded = Files.readString(Path.of(Instance.running().get("root"), "run", "pids", part));
+        return recorded.substring(0, recorded.indexOf(' '));
     }
 
     private static Instant newestReading() {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -251,7 +252,7 @@ class LiveStreamsTests {
     }
 
     private Socket asked(String login, String topic) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) LONG_ENOUGH.toMillis());
         socket.getOutputStream()
                 .write(("GET /streams/" + login + "/" + topic + " HTTP/1.1\r\nHost: here\r\n"
