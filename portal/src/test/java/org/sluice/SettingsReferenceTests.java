@@ -95,7 +95,8 @@ class SettingsReferenceTests {
             assertThat(meanings).as("@param of %s", record).containsKey(name);
             page.append("| `").append(prefix).append('.').append(kebab(name)).append("` | ");
             page.append(standard(parameters[i])).append(" | ");
-            page.append(Objects.requireNonNull(meanings.get(name)).replace("|", "\\|")).append(" |\n");
+            page.append(Objects.requireNonNull(meanings.get(name)).replace("|", "\\|"))
+                    .append(" |\n");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sluice.access;
 
+import com.google.re2j.Pattern;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import com.google.re2j.Pattern;
 import java.util.stream.Stream;
 import org.sluice.web.Address;
 import org.springframework.http.ResponseCookie;
@@ -51,9 +51,7 @@ class KnownPlaces {
         jdbc.sql("delete from known_place where used_at < :old")
                 .param("old", Timestamp.from(clock.instant().minus(KEPT)))
                 .update();
-        String token = token(request)
-                .filter(had -> isKnown(hash(had), login))
-                .orElseGet(this::fresh);
+        String token = token(request).filter(had -> isKnown(hash(had), login)).orElseGet(this::fresh);
         jdbc.sql("""
                         insert into known_place (token_hash, login, used_at) values (:hash, :login, :now)
                         on conflict (token_hash) do update set used_at = excluded.used_at

@@ -98,8 +98,7 @@ class SecurityConfig {
             Viewers viewers,
             SignInOutcome signInOutcome,
             HttpSessionRequestCache wantedPages,
-            Clock clock)
-            {
+            Clock clock) {
         return http.authorizeHttpRequests(
                         routes -> routes.requestMatchers("/sign-in", "/error", "/gateway/administrator")
                                 .permitAll()

@@ -23,8 +23,10 @@ class SignInController {
 
     private static String words(String problem) {
         return switch (problem) {
-            case "resting" -> "Too many tries. Wait a minute, then try again; each further wrong one makes the wait longer.";
-            case "busy" -> "So many people are signing in at once that this try was not looked at. Try again in a minute.";
+            case "resting" ->
+                "Too many tries. Wait a minute, then try again; each further wrong one makes the wait longer.";
+            case "busy" ->
+                "So many people are signing in at once that this try was not looked at. Try again in a minute.";
             case "ended" -> "Your session has ended. Sign in again to go on.";
             case "signed-out" -> "You are signed out.";
             default -> "Login and password do not match. Check both and try again.";

@@ -45,8 +45,8 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler implem
         String login = signedIn.getName();
         response.addHeader(HttpHeaders.SET_COOKIE, places.mark(request, login).toString());
         viewers.byLogin(login)
-                .ifPresent(viewer -> audit.countSignIn(
-                        login, viewer.unixUser(), Address.of(request), Audit.Outcome.DONE));
+                .ifPresent(
+                        viewer -> audit.countSignIn(login, viewer.unixUser(), Address.of(request), Audit.Outcome.DONE));
         super.onAuthenticationSuccess(request, response, signedIn);
     }
 

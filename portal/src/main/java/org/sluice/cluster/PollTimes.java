@@ -50,9 +50,8 @@ class PollTimes {
     private static double age(Snapshots snapshots, Clock clock) {
         return snapshots
                 .latest()
-                .map(snapshot -> Duration.between(snapshot.observedAt(), clock.instant())
-                                .toMillis()
-                        / MILLIS)
+                .map(snapshot ->
+                        Duration.between(snapshot.observedAt(), clock.instant()).toMillis() / MILLIS)
                 .orElse(Double.NaN);
     }
 }

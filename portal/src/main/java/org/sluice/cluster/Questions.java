@@ -24,7 +24,12 @@ public class Questions implements DisposableBean {
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ThreadPoolExecutor askers = new ThreadPoolExecutor(
-            AT_A_TIME, AT_A_TIME, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), DaemonThreads.named("slurm-question"));
+            AT_A_TIME,
+            AT_A_TIME,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            DaemonThreads.named("slurm-question"));
     private final AsyncCache<String, Object> answers =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).buildAsync();
 

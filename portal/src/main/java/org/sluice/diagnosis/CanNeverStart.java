@@ -15,15 +15,15 @@ final class CanNeverStart implements Rule {
             return Optional.empty();
         }
         return Optional.of(new Finding(
-                name(),
-                "As it is it can never start",
-                evidence.job().reason().sentence(),
-                Confidence.CERTAIN,
-                List.of(
-                        evidence.reason(),
-                        evidence.field("Partition", evidence.job().partition())),
-                "Cancel it (scancel " + evidence.job().id() + ") and submit it with what the cluster has.",
-                null)
-                        .withCommands("scancel " + evidence.job().id()));
+                        name(),
+                        "As it is it can never start",
+                        evidence.job().reason().sentence(),
+                        Confidence.CERTAIN,
+                        List.of(
+                                evidence.reason(),
+                                evidence.field("Partition", evidence.job().partition())),
+                        "Cancel it (scancel " + evidence.job().id() + ") and submit it with what the cluster has.",
+                        null)
+                .withCommands("scancel " + evidence.job().id()));
     }
 }

@@ -46,8 +46,7 @@ class FindingRows {
                 .param("ids", jobs.stream().map(job -> job.id().toString()).collect(Collectors.joining(" ")))
                 .query(row -> {
                     JobId id = JobId.parse(row.getString("job_id"));
-                    titles.put(
-                            new JobKey(id, row.getTimestamp("submitted_at").toInstant()), row.getString("title"));
+                    titles.put(new JobKey(id, row.getTimestamp("submitted_at").toInstant()), row.getString("title"));
                 });
         return titles;
     }

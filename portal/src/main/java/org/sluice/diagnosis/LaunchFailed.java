@@ -25,20 +25,20 @@ final class LaunchFailed implements Rule {
         }
         citations.add(evidence.state());
         return Optional.of(new Finding(
-                name(),
-                "It could not be started",
-                held
-                        ? "A node's prolog failed, or its slurmd could not begin the script. Slurm put the job back into the"
-                                + " queue, holds it, and drains the node where the prolog failed."
-                        : "The node could not begin its script.",
-                Confidence.CERTAIN,
-                citations,
-                held
-                        ? "An administrator looks at the drained node (scontrol show node) and at its slurmd log; then"
-                                + " scontrol release " + evidence.job().id() + " lets it start."
-                        : "Submit it again; if it fails on the same node again, an administrator has to look at that node.",
-                held ? null : Fix.AS_IT_WAS)
-                        .withCommands("scontrol release " + evidence.job().id()));
+                        name(),
+                        "It could not be started",
+                        held
+                                ? "A node's prolog failed, or its slurmd could not begin the script. Slurm put the job back into the"
+                                        + " queue, holds it, and drains the node where the prolog failed."
+                                : "The node could not begin its script.",
+                        Confidence.CERTAIN,
+                        citations,
+                        held
+                                ? "An administrator looks at the drained node (scontrol show node) and at its slurmd log; then"
+                                        + " scontrol release " + evidence.job().id() + " lets it start."
+                                : "Submit it again; if it fails on the same node again, an administrator has to look at that node.",
+                        held ? null : Fix.AS_IT_WAS)
+                .withCommands("scontrol release " + evidence.job().id()));
     }
 
     /** Slurm gives the same reason to a script that a signal ended, and to one whose output could not be opened (22.05). */

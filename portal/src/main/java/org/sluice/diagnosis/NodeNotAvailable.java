@@ -34,20 +34,20 @@ final class NodeNotAvailable implements Rule {
         Optional<String> window =
                 evidence.queue().maintenance().filter(found -> !reservation).map(ReservationRecord::name);
         return Optional.of(new Finding(
-                name(),
-                reservation
-                        ? "Its reservation does not let it start"
-                        : window.map(name -> "It waits for maintenance " + name)
-                                .orElse("A node it needs is not available"),
-                evidence.job().reason().sentence() + Waits.maintenanceWords(evidence),
-                reservation || citations.size() > 1 ? Confidence.CERTAIN : Confidence.LIKELY,
-                citations,
-                reservation
-                        ? "scontrol show reservation says when it begins; submit without --reservation to run outside of it."
-                        : "Wait for the node, or do not ask for that node (--nodelist); a shorter time limit may end before a"
-                                + " maintenance begins.",
-                null)
-                        .withCommands("scontrol show reservation"));
+                        name(),
+                        reservation
+                                ? "Its reservation does not let it start"
+                                : window.map(name -> "It waits for maintenance " + name)
+                                        .orElse("A node it needs is not available"),
+                        evidence.job().reason().sentence() + Waits.maintenanceWords(evidence),
+                        reservation || citations.size() > 1 ? Confidence.CERTAIN : Confidence.LIKELY,
+                        citations,
+                        reservation
+                                ? "scontrol show reservation says when it begins; submit without --reservation to run outside of it."
+                                : "Wait for the node, or do not ask for that node (--nodelist); a shorter time limit may end before a"
+                                        + " maintenance begins.",
+                        null)
+                .withCommands("scontrol show reservation"));
     }
 
     private static Citation out(Evidence evidence, NodeRecord node) {

@@ -40,27 +40,27 @@ final class PartitionLimit implements Rule {
         }
         String name = evidence.job().partition();
         return Optional.of(new Finding(
-                name(),
-                title(reason, name),
-                evidence.job().reason().sentence(),
-                Confidence.CERTAIN,
-                citations,
-                switch (reason) {
-                    case "PartitionDown", "PartitionInactive" ->
-                        "Wait until an administrator opens it, or submit to another partition: scontrol update JobId="
-                                + evidence.job().id() + " Partition=NAME";
-                    case "PartitionTimeLimit" ->
-                        "Ask for less time: scontrol update JobId="
-                                + evidence.job().id() + " TimeLimit="
-                                + (partition == null ? "LESS" : partition.maxTime());
-                    default ->
-                        "Ask for another number of nodes, or wait until nodes that are down or drained come back.";
-                },
-                null)
-                        .withCommands(
-                                "scontrol update JobId=" + evidence.job().id() + " Partition=NAME",
-                                "scontrol update JobId=" + evidence.job().id() + " TimeLimit="
-                                        + (partition == null ? "LESS" : partition.maxTime())));
+                        name(),
+                        title(reason, name),
+                        evidence.job().reason().sentence(),
+                        Confidence.CERTAIN,
+                        citations,
+                        switch (reason) {
+                            case "PartitionDown", "PartitionInactive" ->
+                                "Wait until an administrator opens it, or submit to another partition: scontrol update JobId="
+                                        + evidence.job().id() + " Partition=NAME";
+                            case "PartitionTimeLimit" ->
+                                "Ask for less time: scontrol update JobId="
+                                        + evidence.job().id() + " TimeLimit="
+                                        + (partition == null ? "LESS" : partition.maxTime());
+                            default ->
+                                "Ask for another number of nodes, or wait until nodes that are down or drained come back.";
+                        },
+                        null)
+                .withCommands(
+                        "scontrol update JobId=" + evidence.job().id() + " Partition=NAME",
+                        "scontrol update JobId=" + evidence.job().id() + " TimeLimit="
+                                + (partition == null ? "LESS" : partition.maxTime())));
     }
 
     private static String title(String reason, String partition) {

@@ -43,8 +43,10 @@ class ShortFindings implements ShortReasons {
     private final BiFunction<Job, Viewer, Explanation> findings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Cache<JobKey, Boolean> lookedInto =
-            Caffeine.newBuilder().expireAfterWrite(AGAIN_AFTER).maximumSize(10_000).build();
+    private final Cache<JobKey, Boolean> lookedInto = Caffeine.newBuilder()
+            .expireAfterWrite(AGAIN_AFTER)
+            .maximumSize(10_000)
+            .build();
     private final ThreadPoolExecutor looks = new ThreadPoolExecutor(
             1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), DaemonThreads.named("short-findings"));
 

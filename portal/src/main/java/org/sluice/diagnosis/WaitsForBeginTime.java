@@ -19,15 +19,16 @@ final class WaitsForBeginTime implements Rule {
         List<Citation> citations = new ArrayList<>(List.of(evidence.reason()));
         begins.ifPresent(at -> citations.add(Waits.expected(evidence, at)));
         return Optional.of(new Finding(
-                name(),
-                again ? "It rests before it starts again" : "It was asked to start later",
-                again
-                        ? "It was put back into the queue; Slurm waits about two minutes before it starts such a job again."
-                        : "Its earliest start (--begin) has not come yet.",
-                Confidence.CERTAIN,
-                citations,
-                "To let it start now: scontrol update JobId=" + evidence.job().id() + " StartTime=now",
-                null)
-                        .withCommands("scontrol update JobId=" + evidence.job().id() + " StartTime=now"));
+                        name(),
+                        again ? "It rests before it starts again" : "It was asked to start later",
+                        again
+                                ? "It was put back into the queue; Slurm waits about two minutes before it starts such a job again."
+                                : "Its earliest start (--begin) has not come yet.",
+                        Confidence.CERTAIN,
+                        citations,
+                        "To let it start now: scontrol update JobId="
+                                + evidence.job().id() + " StartTime=now",
+                        null)
+                .withCommands("scontrol update JobId=" + evidence.job().id() + " StartTime=now"));
     }
 }

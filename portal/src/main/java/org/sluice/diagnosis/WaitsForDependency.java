@@ -26,25 +26,27 @@ final class WaitsForDependency implements Rule {
         Matcher other = JOB.matcher(dependency);
         String which = other.find() ? "job " + other.group() : "another job";
         return Optional.of(new Finding(
-                name(),
-                never ? "It can never start: " + which + " did not end as it should" : "It waits for " + which,
-                never
-                        ? "Its dependency demands how " + which + " ends, and that ended otherwise."
-                        : "Its dependency lets it start only after " + which + "."
-                                + (dependency.contains("afterok")
-                                        ? " That job has to complete: if it fails, this one never starts."
-                                        : ""),
-                Confidence.CERTAIN,
-                citations,
-                never
-                        ? "Cancel it (scancel " + evidence.job().id()
-                                + ") and submit it again without the dependency, or take the"
-                                + " dependency away: scontrol update JobId="
-                                + evidence.job().id() + " Dependency="
-                        : "Wait for " + which
-                                + "; to start it without, take the dependency away: scontrol update JobId="
-                                + evidence.job().id() + " Dependency=",
-                null)
-                        .withCommands("scancel " + evidence.job().id(), "scontrol update JobId=" + evidence.job().id() + " Dependency="));
+                        name(),
+                        never ? "It can never start: " + which + " did not end as it should" : "It waits for " + which,
+                        never
+                                ? "Its dependency demands how " + which + " ends, and that ended otherwise."
+                                : "Its dependency lets it start only after " + which + "."
+                                        + (dependency.contains("afterok")
+                                                ? " That job has to complete: if it fails, this one never starts."
+                                                : ""),
+                        Confidence.CERTAIN,
+                        citations,
+                        never
+                                ? "Cancel it (scancel " + evidence.job().id()
+                                        + ") and submit it again without the dependency, or take the"
+                                        + " dependency away: scontrol update JobId="
+                                        + evidence.job().id() + " Dependency="
+                                : "Wait for " + which
+                                        + "; to start it without, take the dependency away: scontrol update JobId="
+                                        + evidence.job().id() + " Dependency=",
+                        null)
+                .withCommands(
+                        "scancel " + evidence.job().id(),
+                        "scontrol update JobId=" + evidence.job().id() + " Dependency="));
     }
 }

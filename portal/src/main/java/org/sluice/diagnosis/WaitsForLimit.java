@@ -26,32 +26,35 @@ final class WaitsForLimit implements Rule {
                 ? "QOS " + evidence.job().qos()
                 : "account " + evidence.job().account();
         return Optional.of(new Finding(
-                name(),
-                array ? "As many tasks of its array run as it allows" : "A limit of " + of + " holds it back",
-                evidence.job().reason().sentence(),
-                Confidence.CERTAIN,
-                array
-                        ? List.of(evidence.reason())
-                        : List.of(
-                                evidence.reason(),
-                                reason.startsWith("QOS")
-                                        ? evidence.field("QOS", evidence.job().qos())
-                                        : evidence.field(
-                                                "Account", evidence.job().account())),
-                array
-                        ? "Wait for its other tasks, or allow more at a time: scontrol update JobId="
-                                + evidence.job().id().number() + " ArrayTaskThrottle=N"
-                        : alone
-                                ? "It can never start as it is: cancel it and ask for less, or for another QOS or account."
-                                : "Wait until other jobs under the same limit end, or submit it under another QOS or account. sacctmgr show "
-                                        + (reason.startsWith("QOS")
-                                                ? "qos " + evidence.job().qos()
-                                                : "assoc account="
-                                                        + evidence.job()
-                                                                .account()
-                                                                .toLowerCase(Locale.ROOT))
-                                        + " lists the limits.",
-                null)
-                        .withCommands("scontrol update JobId=" + evidence.job().id().number() + " ArrayTaskThrottle=N"));
+                        name(),
+                        array ? "As many tasks of its array run as it allows" : "A limit of " + of + " holds it back",
+                        evidence.job().reason().sentence(),
+                        Confidence.CERTAIN,
+                        array
+                                ? List.of(evidence.reason())
+                                : List.of(
+                                        evidence.reason(),
+                                        reason.startsWith("QOS")
+                                                ? evidence.field(
+                                                        "QOS", evidence.job().qos())
+                                                : evidence.field(
+                                                        "Account",
+                                                        evidence.job().account())),
+                        array
+                                ? "Wait for its other tasks, or allow more at a time: scontrol update JobId="
+                                        + evidence.job().id().number() + " ArrayTaskThrottle=N"
+                                : alone
+                                        ? "It can never start as it is: cancel it and ask for less, or for another QOS or account."
+                                        : "Wait until other jobs under the same limit end, or submit it under another QOS or account. sacctmgr show "
+                                                + (reason.startsWith("QOS")
+                                                        ? "qos "
+                                                                + evidence.job().qos()
+                                                        : "assoc account="
+                                                                + evidence.job()
+                                                                        .account()
+                                                                        .toLowerCase(Locale.ROOT))
+                                                + " lists the limits.",
+                        null)
+                .withCommands("scontrol update JobId=" + evidence.job().id().number() + " ArrayTaskThrottle=N"));
     }
 }

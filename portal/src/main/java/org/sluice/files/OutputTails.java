@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 class OutputTails {
     private static final int READERS = 8;
 
-    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS, DaemonThreads.named("output-tail"));
+    private final ScheduledExecutorService readers =
+            Executors.newScheduledThreadPool(READERS, DaemonThreads.named("output-tail"));
     private final Map<OutputTail, Future<?>> running = new ConcurrentHashMap<>();
 
     void follow(OutputTail tail) {

@@ -78,7 +78,8 @@ class JobGpus {
                 gpus);
     }
 
-    private static JobSeries.Gpu gpu(List<Hold> mine, Map<Integer, List<Spread>> points, Map<Integer, List<Span>> gaps) {
+    private static JobSeries.Gpu gpu(
+            List<Hold> mine, Map<Integer, List<Spread>> points, Map<Integer, List<Span>> gaps) {
         Device device = mine.get(0).device();
         List<Spread> read = points.getOrDefault(device.id(), List.of());
         return new JobSeries.Gpu(

@@ -46,7 +46,9 @@ record Lines(
         Edge mean = Edge.of(spreads, Spread::mean);
         boolean summedUp = !spreads.stream().allMatch(Spread::isAlone);
         return new Lines(
-                spreads.stream().map(spread -> spread.mean().at().toEpochMilli()).toList(),
+                spreads.stream()
+                        .map(spread -> spread.mean().at().toEpochMilli())
+                        .toList(),
                 mean.utilization(),
                 mean.memory(),
                 mean.power(),

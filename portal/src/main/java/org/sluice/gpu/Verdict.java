@@ -32,7 +32,8 @@ class Verdict {
         List<Sentence> sentences = new ArrayList<>();
         List<Figures> known = all.stream().filter(Figures::isJudged).toList();
         List<Figures> idle = known.stream().filter(Figures::isIdle).toList();
-        List<Figures> working = known.stream().filter(gpu -> !idle.contains(gpu)).toList();
+        List<Figures> working =
+                known.stream().filter(gpu -> !idle.contains(gpu)).toList();
         if (!idle.isEmpty()) {
             sentences.add(Sentence.bad(idle(idle, live)));
         }
@@ -45,8 +46,7 @@ class Verdict {
         peakMemory(all, sentences);
         withoutReadings(all, sentences);
         if (all.stream().anyMatch(Figures::shared)) {
-            sentences.add(Sentence.quiet(
-                    "Its GPUs are shared: readings are of the whole GPU, other jobs included."));
+            sentences.add(Sentence.quiet("Its GPUs are shared: readings are of the whole GPU, other jobs included."));
         }
         lessSure(all, sentences);
         return sentences;

@@ -26,7 +26,12 @@ class JobController {
     private final JobViews views;
 
     JobController(
-            Jobs jobs, Submissions submissions, JobScripts scripts, Slurm slurm, AuditedActions actions, JobViews views) {
+            Jobs jobs,
+            Submissions submissions,
+            JobScripts scripts,
+            Slurm slurm,
+            AuditedActions actions,
+            JobViews views) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.scripts = scripts;

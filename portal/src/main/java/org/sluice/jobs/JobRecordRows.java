@@ -43,9 +43,7 @@ class JobRecordRows {
                                derived_exit = coalesce(derived_exit, :derived)
                          where job_id = :id and submitted_at = :at and not settled
                         """)
-                .param(
-                        "stdErr",
-                        detail.files().stdErr())
+                .param("stdErr", detail.files().stdErr())
                 .param("requested", text(detail.requested()))
                 .param("allocated", text(detail.allocated()))
                 .param("dependency", detail.dependency())

@@ -23,8 +23,9 @@ class JobViews {
 
     List<JobView> of(List<Job> shown, Viewer viewer) {
         Map<JobKey, JobListing> listings = jobs.listings(shown);
-        List<Job> failed =
-                shown.stream().filter(job -> !job.live() && job.state().isFailure()).toList();
+        List<Job> failed = shown.stream()
+                .filter(job -> !job.live() && job.state().isFailure())
+                .toList();
         Map<JobKey, String> why = failed.isEmpty()
                 ? Map.of()
                 : reasons.map(told -> told.of(failed, viewer)).orElse(Map.of());

@@ -34,7 +34,9 @@ record Worker(
 
     /** Slurm uses it, or could: it can be told to give it back. */
     public boolean isRemovable() {
-        return node != null && !DueChange.wantsItGone(node.state()) && (!node.state().has(Flag.POWER_DOWN) || isAwaited());
+        return node != null
+                && !DueChange.wantsItGone(node.state())
+                && (!node.state().has(Flag.POWER_DOWN) || isAwaited());
     }
 
     /** Slurm waits for its slurmd to register. */

@@ -45,8 +45,9 @@ class SignInAuditTests {
         audit.countSignIn("alice", "cluster-alice", "10.0.0.1", Audit.Outcome.DONE);
         clock.move(Duration.ofHours(1));
         audit.countSignIn("alice", "", "10.0.0.1", Audit.Outcome.REFUSED);
-        assertThat(audit.signIns("", 200)).hasSize(5).allSatisfy(count -> assertThat(count.times())
-                .isEqualTo(1));
+        assertThat(audit.signIns("", 200))
+                .hasSize(5)
+                .allSatisfy(count -> assertThat(count.times()).isEqualTo(1));
         assertThat(audit.signIns("bob", 200)).hasSize(1);
     }
 

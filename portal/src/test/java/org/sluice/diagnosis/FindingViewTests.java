@@ -40,8 +40,8 @@ class FindingViewTests {
 
     @Test
     void aDirectiveWithoutACommandIsOnePiece() {
-        FindingView view =
-                FindingView.of(Case.ended("FAILED", "127:0").says(": 1: x: not found").finding(), null);
+        FindingView view = FindingView.of(
+                Case.ended("FAILED", "127:0").says(": 1: x: not found").finding(), null);
 
         assertThat(view.directive()).hasSize(1);
     }

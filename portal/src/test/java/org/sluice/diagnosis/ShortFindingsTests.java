@@ -70,7 +70,8 @@ class ShortFindingsTests {
     @Test
     void keepsCausesOnly() {
         Job job = failed(3);
-        found.keep(job, ALICE, new Explanation(List.of(finding("EndedWithExitCode", "It ended with exit code 1")), null));
+        found.keep(
+                job, ALICE, new Explanation(List.of(finding("EndedWithExitCode", "It ended with exit code 1")), null));
         found.keep(job, DANA, explanation());
 
         assertThat(new FindingRows(DATABASE.jdbc()).titles(List.of(job))).isEmpty();

@@ -64,16 +64,14 @@ class SampleRowsTests {
     void doesNotAverageOverTwoStretches() {
         List<Spread> spreads = rows.spreads(List.of(stretch(1, 0, 59), stretch(1, 120, 200)), Duration.ofHours(1));
 
-        assertThat(spreads)
-                .extracting(spread -> spread.mean().utilization())
-                .containsExactly(40f, 0f);
+        assertThat(spreads).extracting(spread -> spread.mean().utilization()).containsExactly(40f, 0f);
         assertThat(spreads.get(0).mean().at()).isCloseTo(at(27), within(1, ChronoUnit.SECONDS));
     }
 
     @Test
     void keepsTheLeastAndTheMostOfWhatItAverages() {
-        Spread hour = rows.spreads(List.of(stretch(1, 0, 200)), Duration.ofHours(1))
-                .get(0);
+        Spread hour =
+                rows.spreads(List.of(stretch(1, 0, 200)), Duration.ofHours(1)).get(0);
 
         assertThat(hour.mean().utilization()).isEqualTo(20f);
         assertThat(hour.least().utilization()).isZero();

@@ -109,7 +109,6 @@ class VerdictTests {
                 .containsExactly(
                         Sentence.good("GPU 0 on s1 was 50 % used."),
                         Sentence.quiet("Readings are missing for up to 5:00 of the run."),
-                        Sentence.quiet(
-                                "Its GPUs are shared: readings are of the whole GPU, other jobs included."));
+                        Sentence.quiet("Its GPUs are shared: readings are of the whole GPU, other jobs included."));
     }
 }

@@ -100,7 +100,9 @@ class JobQueryPlansTests {
 
         private PreparedStatement explaining(PreparedStatement statement, PreparedStatement explain) {
             return (PreparedStatement) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, (proxy, method, arguments) -> {
+                    getClass().getClassLoader(),
+                    new Class<?>[] {PreparedStatement.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().startsWith("set")) {
                             method.invoke(explain, arguments);
                         } else if (method.getName().equals("executeQuery")) {
@@ -112,7 +114,8 @@ class JobQueryPlansTests {
 
         private String plan(PreparedStatement explain) throws SQLException {
             List<String> lines = new ArrayList<>();
-            try (explain; ResultSet rows = explain.executeQuery()) {
+            try (explain;
+                    ResultSet rows = explain.executeQuery()) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }

@@ -16,7 +16,8 @@ class NodeNewsTests {
     private final NodeNews news = new NodeNews(event -> heard.add((NodeChanged) event));
 
     private final NodeRecord idle = NodeCase.named("a1", "IDLE").node();
-    private final NodeRecord drained = NodeCase.named("a1", "IDLE+DRAIN").reason("fan").node();
+    private final NodeRecord drained =
+            NodeCase.named("a1", "IDLE+DRAIN").reason("fan").node();
     private final NodeRecord other = NodeCase.named("a2", "IDLE").node();
 
     @Test

@@ -17,7 +17,9 @@ class JobSizeTests {
     void aJobWithSharesOfGpusMayHoldGpus() {
         assertThat(new JobSize(1, 1, 0, Gres.parseList("shard:2"), ArrayTasks.NONE).mayHoldGpus())
                 .isTrue();
-        assertThat(new JobSize(1, 1, null, List.of(), ArrayTasks.NONE).mayHoldGpus()).isTrue();
-        assertThat(new JobSize(1, 1, 0, List.of(), ArrayTasks.NONE).mayHoldGpus()).isFalse();
+        assertThat(new JobSize(1, 1, null, List.of(), ArrayTasks.NONE).mayHoldGpus())
+                .isTrue();
+        assertThat(new JobSize(1, 1, 0, List.of(), ArrayTasks.NONE).mayHoldGpus())
+                .isFalse();
     }
 }

@@ -69,7 +69,7 @@ class LiveStreamsTests {
         EventStreams.class,
         LiveStreams.class,
         StreamsBegin.class,
-    RequestThreads.class,
+        RequestThreads.class,
         RequestIdFilter.class,
         TooMuchAdvice.class,
         Application.Pages.class

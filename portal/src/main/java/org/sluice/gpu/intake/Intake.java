@@ -229,7 +229,10 @@ class Intake {
 
     private void notStored(NodeAnswer answer, RuntimeException failed) {
         if (!storeFails) {
-            log.warn("What {} reported could not be stored; it is asked again: {}", answer.turn().node, failed.toString());
+            log.warn(
+                    "What {} reported could not be stored; it is asked again: {}",
+                    answer.turn().node,
+                    failed.toString());
         }
         storeFails = true;
         answer.turn().notStored(clock.instant());

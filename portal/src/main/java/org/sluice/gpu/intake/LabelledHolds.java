@@ -41,13 +41,15 @@ class LabelledHolds {
             touched.add(hold.rawJobId());
             if (!before.containsKey(hold)) {
                 boolean shared = jobs.getOrDefault(hold.device(), Set.of()).size() > 1;
-                rows.write(new ReportedHold(hold.device(), node, hold.rawJobId(), 0, shared, begin, null, null, "hpc_job"));
+                rows.write(new ReportedHold(
+                        hold.device(), node, hold.rawJobId(), 0, shared, begin, null, null, "hpc_job"));
             }
         });
         before.forEach((hold, begin) -> {
             if (!now.containsKey(hold)) {
                 touched.add(hold.rawJobId());
-                rows.write(new ReportedHold(hold.device(), node, hold.rawJobId(), 0, false, begin, at, "slurm", "hpc_job"));
+                rows.write(new ReportedHold(
+                        hold.device(), node, hold.rawJobId(), 0, false, begin, at, "slurm", "hpc_job"));
             }
         });
         byNode.put(node, now);

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ServiceUsers;
 import org.sluice.remote.ClusterUnreachable;
-import org.sluice.remote.ExporterSilent.Why;
 import org.sluice.remote.ExporterSilent;
+import org.sluice.remote.ExporterSilent.Why;
 import org.sluice.remote.Exporters;
 import org.sluice.remote.HeadProperties;
 import org.sluice.remote.TelemetryProperties;
@@ -31,7 +31,8 @@ class TunnelledExporters implements Exporters {
     private final ServiceUsers users;
     private final TelemetryProperties properties;
     private final HeadConnections connections;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-telemetry-watch"));
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-telemetry-watch"));
 
     TunnelledExporters(HeadProperties head, TelemetryProperties properties, ServiceUsers users, Clock clock) {
         this.users = users;

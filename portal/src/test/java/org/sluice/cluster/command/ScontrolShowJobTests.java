@@ -171,8 +171,8 @@ class ScontrolShowJobTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "(null)", "/home/alice/", "/home/alice/slurm-106_4294967294.out"})
     void aFileWithoutANameIsNoFile(String written) {
-        Recording recording = Recording.of("scontrol-show-job", "completed-2node-gpu.running")
-                .get(0);
+        Recording recording =
+                Recording.of("scontrol-show-job", "completed-2node-gpu.running").get(0);
         String text = recording.text().replaceAll("Std(Out|Err)=.*", "Std$1=" + written);
         JobDetail job = ScontrolShowJob.parseAll(text, NOW).all().get(0);
         assertThat(job.files().stdOut()).isNull();

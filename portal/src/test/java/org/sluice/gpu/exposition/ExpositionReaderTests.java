@@ -46,7 +46,11 @@ class ExpositionReaderTests {
                 .containsExactly(new Reading(
                         new DeviceKey("GPU-5f2a", "", ""), null, 97, 61_234, 310.503f, 61, Float.NaN, 1410, 4));
         assertThat(scrape.devices())
-                .extracting(ReportedDevice::model, ReportedDevice::minor, ReportedDevice::dcgmIndex, ReportedDevice::memoryMib)
+                .extracting(
+                        ReportedDevice::model,
+                        ReportedDevice::minor,
+                        ReportedDevice::dcgmIndex,
+                        ReportedDevice::memoryMib)
                 .containsExactly(tuple("NVIDIA A100-SXM4-80GB", 3, 0, 81_920));
     }
 
