@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.sluice.web.LiveStreams;
+import org.sluice.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -43,7 +44,7 @@ class LiveController {
         }
         Set<String> topics = new LinkedHashSet<>(topic);
         if (!mayHear(viewer, topics)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
         response.setHeader("X-Accel-Buffering", "no");
         return streams.open(new SignedInListener(sessions.of(viewer, session), topics), topics, since, request);

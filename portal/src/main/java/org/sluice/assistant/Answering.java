@@ -16,7 +16,7 @@ import org.sluice.diagnosis.Explanation;
 import org.sluice.diagnosis.Findings;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
-import org.sluice.jobs.NoSuchJob;
+import org.sluice.web.NotFound;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -75,7 +75,7 @@ class Answering {
             answer.ends(failed.sentence());
         } catch (ReplyReader.Stopped stopped) {
             answer.ends("Stopped.");
-        } catch (NoSuchJob gone) {
+        } catch (NotFound gone) {
             answer.ends("This job is not available to you any more.");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

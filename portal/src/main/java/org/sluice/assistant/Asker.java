@@ -3,7 +3,7 @@ package org.sluice.assistant;
 import org.sluice.access.OpenSession;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Jobs;
-import org.sluice.jobs.NoSuchJob;
+import org.sluice.web.NotFound;
 
 /**
  * Who asks about which job: the session of the page, and the job's address in it.
@@ -14,10 +14,10 @@ record Asker(OpenSession session, String address) {
     /**
      * The person with the rights of this moment.
      *
-     * @throws NoSuchJob when the session has ended or the job may not be seen any more
+     * @throws NotFound when the session has ended or the job may not be seen any more
      */
     Looking looking(Jobs jobs) {
-        Viewer viewer = session.viewer().orElseThrow(NoSuchJob::new);
+        Viewer viewer = session.viewer().orElseThrow(NotFound::new);
         return new Looking(viewer, jobs.require(address, viewer));
     }
 

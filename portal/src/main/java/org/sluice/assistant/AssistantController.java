@@ -10,6 +10,7 @@ import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.web.EventStream;
 import org.sluice.web.EventStreams;
+import org.sluice.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The panel of a job's page in which one asks about it, and the stream on which the answer comes. */
@@ -118,7 +118,7 @@ class AssistantController {
         return conversations.answers(session.getId(), viewer, jobs.require(id, viewer)).stream()
                 .filter(each -> each.id().equals(answer))
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(NotFound::new);
     }
 
     private static ResponseEntity<Map<String, String>> problem(HttpStatus status, String words) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.jobs.Jobs;
-import org.sluice.jobs.NoSuchJob;
+import org.sluice.web.NotFound;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
@@ -49,7 +49,7 @@ class Toolbox {
             return into.text();
         } catch (Arguments.Wrong wrong) {
             return String.valueOf(wrong.getMessage());
-        } catch (NoSuchJob gone) {
+        } catch (NotFound gone) {
             return "Not available: the person who asks may not see this job.";
         } catch (RuntimeException failed) {
             log.warn("{} could not be read for {}", asker, call.name().replaceAll("\\W", "?"), failed);

@@ -8,6 +8,7 @@ import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class JobController {
             return submissions
                     .ofJobId(id, viewer)
                     .map(submission -> "redirect:/submissions/" + submission.key())
-                    .orElseThrow(NoSuchJob::new);
+                    .orElseThrow(NotFound::new);
         }
         head(show(id, viewer, model), viewer, model);
         return "jobs/job";

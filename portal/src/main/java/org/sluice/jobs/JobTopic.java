@@ -2,6 +2,7 @@ package org.sluice.jobs;
 
 import org.sluice.access.LiveTopic;
 import org.sluice.access.Viewer;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Component;
 
 /** The live events of this room: {@code jobs} for the viewer's list, {@code job-4711} for one job. */
@@ -33,7 +34,7 @@ class JobTopic implements LiveTopic {
         try {
             jobs.require(topic.substring(ONE.length()), viewer);
             return true;
-        } catch (NoSuchJob e) {
+        } catch (NotFound e) {
             return false;
         }
     }

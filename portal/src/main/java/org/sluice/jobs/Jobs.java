@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.slurm.JobKey;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Component;
 
 /** Jobs as a viewer may see them; every page and panel about a job comes through {@link #require}. */
@@ -30,10 +31,10 @@ public class Jobs {
     /**
      * The job at this address: the newest of an id, or an earlier one of the same id, see {@link JobAddress}.
      *
-     * @throws NoSuchJob when there is none or the viewer may not see it: nobody can tell which
+     * @throws NotFound when there is none or the viewer may not see it: nobody can tell which
      */
     public Job require(String id, Viewer viewer) {
-        return find(id, viewer).orElseThrow(NoSuchJob::new);
+        return find(id, viewer).orElseThrow(NotFound::new);
     }
 
     /** As {@link #require}, without a failure. */

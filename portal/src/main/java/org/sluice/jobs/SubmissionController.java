@@ -3,6 +3,7 @@ package org.sluice.jobs;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.sluice.access.Viewer;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +28,7 @@ class SubmissionController {
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             HttpServletResponse response,
             Model model) {
-        Submission submission = submissions.find(key, viewer).orElseThrow(NoSuchJob::new);
+        Submission submission = submissions.find(key, viewer).orElseThrow(NotFound::new);
         Optional<String> job =
                 submission.jobId().filter(id -> jobs.find(id, viewer).isPresent());
         if (job.isPresent() && fragment) {

@@ -8,6 +8,7 @@ import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.Snapshot;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,7 +135,7 @@ class NodeChangesController {
     }
 
     private boolean explain(NodeAction action, List<NodeRecord> chosen, Viewer viewer, Model model) {
-        Snapshot picture = nodes.picture().orElseThrow(NoSuchNode::new);
+        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
         String stands = action.needsReason() ? "..." : "";
         model.addAttribute("chosen", chosen.stream().map(NodeRecord::name).toList());
         model.addAttribute(

@@ -14,6 +14,7 @@ import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.ReservationRecord;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.Snapshots;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Component;
 
 /** The nodes, partitions and reservations of the latest picture. */
@@ -46,10 +47,10 @@ public class Nodes {
     /**
      * The node of this name.
      *
-     * @throws NoSuchNode when the latest picture has none
+     * @throws NotFound when the latest picture has none
      */
     public NodeRecord require(String name) {
-        return find(name).orElseThrow(NoSuchNode::new);
+        return find(name).orElseThrow(NotFound::new);
     }
 
     public Optional<NodeRecord> find(String name) {

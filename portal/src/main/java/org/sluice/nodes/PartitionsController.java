@@ -7,6 +7,7 @@ import org.sluice.cluster.AuditedActions;
 import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.ScontrolOrder;
 import org.sluice.cluster.Snapshot;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,7 +101,7 @@ class PartitionsController {
 
     private void show(String name, Viewer viewer, Model model) {
         PartitionRecord partition = require(name);
-        Snapshot picture = nodes.picture().orElseThrow(NoSuchPartition::new);
+        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
         model.addAttribute("view", PartitionView.of(partition, picture, viewer));
         model.addAttribute("states", PartitionState.values());
         model.addAttribute("mayAct", viewer.isAdministrator());
@@ -110,6 +111,6 @@ class PartitionsController {
         return nodes.partitions().stream()
                 .filter(partition -> partition.name().equals(name))
                 .findFirst()
-                .orElseThrow(NoSuchPartition::new);
+                .orElseThrow(NotFound::new);
     }
 }

@@ -14,6 +14,7 @@ import org.sluice.cluster.ScontrolOrder;
 import org.sluice.cluster.Snapshot;
 import org.sluice.nodes.ActionOutcome;
 import org.sluice.nodes.Nodes;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -162,7 +163,7 @@ class ReservationsController {
     }
 
     private void show(ReservationRecord reservation, ReservationForm form, Viewer viewer, Model model) {
-        Snapshot picture = nodes.picture().orElseThrow(NoSuchReservation::new);
+        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
         model.addAttribute("view", ReservationView.of(reservation, picture, viewer, visibility));
         model.addAttribute("form", form);
         model.addAttribute("mayReserve", viewer.isOperator());
@@ -220,6 +221,6 @@ class ReservationsController {
         return nodes.reservations().stream()
                 .filter(reservation -> reservation.name().equals(name))
                 .findFirst()
-                .orElseThrow(NoSuchReservation::new);
+                .orElseThrow(NotFound::new);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sluice.web.NotFound;
 import org.springframework.stereotype.Component;
 
 /** The job templates, read once at the start; one that cannot be used stops it. */
@@ -33,7 +34,7 @@ class Catalogue {
     JobTemplate require(String name) {
         JobTemplate template = byName.get(name);
         if (template == null) {
-            throw new NoSuchTemplate();
+            throw new NotFound();
         }
         return template;
     }

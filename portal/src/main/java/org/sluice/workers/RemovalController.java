@@ -6,6 +6,7 @@ import org.sluice.cluster.SlurmRefused;
 import org.sluice.nodes.Nodes;
 import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Giving one machine back: whom it touches first, then when its jobs have ended or at once. */
@@ -74,6 +74,6 @@ class RemovalController {
     }
 
     private Worker require(String name) {
-        return workers.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return workers.find(name).orElseThrow(NotFound::new);
     }
 }

@@ -1,10 +1,10 @@
-package org.sluice.reservations;
+package org.sluice.web;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The latest picture of the cluster has no reservation of this name. */
+/** What was asked for is not there, or is not the viewer's to see; the answer is the same 404. */
 @ResponseStatus(HttpStatus.NOT_FOUND)
-class NoSuchReservation extends RuntimeException {
+public final class NotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }
