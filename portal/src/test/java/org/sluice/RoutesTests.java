@@ -109,7 +109,8 @@ class RoutesTests {
 
     private static final Map<String, String> BAD_TIME = Map.of("time", "tomorrow", "reason", "a route is walked");
 
-    private record Owned(String job, String submission) {}
+    /** A job and the submission it came from. */
+    record Owned(String job, String submission) {}
 
     private static final Map<Person, Visitor> visitors = new EnumMap<>(Person.class);
     private static final Map<Person, Owned> owned = new EnumMap<>(Person.class);
@@ -133,7 +134,8 @@ class RoutesTests {
         owned.values().forEach(each -> visitor(Person.OWNER).post("/jobs/" + each.job() + "/cancel", Map.of()));
     }
 
-    private static Owned submit(Visitor owner) {
+    /** A job of theirs that sleeps. */
+    static Owned submit(Visitor owner) {
         String key = key(owner);
         Visitor.Answer answer = owner.post(
                 "/submit/cpu-job", Map.of("key", key, "command", "sleep 300", "memory", "64M", "job_name", "routes"));
@@ -320,7 +322,7 @@ class RoutesTests {
     }
 
     /** Every mapped method of every class of the product, as "GET /jobs/{id}". */
-    private static Set<String> routes() {
+    static Set<String> routes() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(
                 (reader, factory) -> reader.getAnnotationMetadata().hasAnnotatedMethods(RequestMapping.class.getName())
