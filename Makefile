@@ -38,7 +38,7 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@$(MAKE) --no-print-directory check-scripts
 
 check-scripts: # what `check` does beside the Java sources; suite/run has those checked by its build
-	@shellcheck suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@shellcheck bench/run bench/whole-path suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory suite/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
@@ -48,8 +48,9 @@ check-scripts: # what `check` does beside the Java sources; suite/run has those 
 	@python3 -W error -m unittest discover --start-directory terraform/tests --top-level-directory terraform
 	@/usr/bin/python3 -W error -m unittest discover --start-directory compose/tests
 
-bench: build ## measure: warm start, a picture of 10,000 jobs, the readings of 10,000 GPUs
+bench: build ## measure: warm start, a snapshot of 10,000 jobs, the readings of 10,000 GPUs, 200 browsers before 10,000 jobs
 	@bench/run
+	@bench/whole-path
 
 format: ## format the Java sources
 	@$(MAVEN) spotless:apply
