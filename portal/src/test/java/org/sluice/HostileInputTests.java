@@ -53,10 +53,50 @@ class HostileInputTests {
             "<script>alert(1)</script>");
     /** What the forms of the product send, where a controller takes whatever comes. */
     private static final List<String> FIELDS = List.of(
-            "account", "accounts", "array", "command", "comment", "cpus", "day", "duration", "from", "gpu", "gpus",
-            "gpus_per_node", "job_name", "key", "kind", "lasts", "mail", "mem", "memory", "name", "node", "nodes",
-            "offer", "owner", "page", "partition", "price", "qos", "question", "reason", "replaces", "reservation",
-            "script", "show", "since", "sort", "start", "state", "time", "to", "topic", "users", "within", "words",
+            "account",
+            "accounts",
+            "array",
+            "command",
+            "comment",
+            "cpus",
+            "day",
+            "duration",
+            "from",
+            "gpu",
+            "gpus",
+            "gpus_per_node",
+            "job_name",
+            "key",
+            "kind",
+            "lasts",
+            "mail",
+            "mem",
+            "memory",
+            "name",
+            "node",
+            "nodes",
+            "offer",
+            "owner",
+            "page",
+            "partition",
+            "price",
+            "qos",
+            "question",
+            "reason",
+            "replaces",
+            "reservation",
+            "script",
+            "show",
+            "since",
+            "sort",
+            "start",
+            "state",
+            "time",
+            "to",
+            "topic",
+            "users",
+            "within",
+            "words",
             "zone");
 
     private static final Map<String, Visitor> VISITORS = new LinkedHashMap<>();
@@ -84,7 +124,9 @@ class HostileInputTests {
                     for (String who : VISITORS.keySet()) {
                         VALUES.forEach(value -> ask(route, who, value, failures));
                     }
-                    assertThat(failures).as("answers that are failures of the portal").isEmpty();
+                    assertThat(failures)
+                            .as("answers that are failures of the portal")
+                            .isEmpty();
                 }));
     }
 
@@ -114,8 +156,11 @@ class HostileInputTests {
     @Test
     void strangeCookiesAreAnsweredAsNone() {
         String portal = Instance.running().get("portal.url");
-        for (String cookie : List.of("SLUICE=\u00ff\u00fe", "SLUICE=AAAA", "SLUICE=" + "x".repeat(4_000), "SLUICE=", "=", ";;;")) {
-            assertThat(Http.get(portal + "/jobs", "Cookie", cookie).statusCode()).as(cookie).isLessThan(FAILURES_BEGIN);
+        for (String cookie :
+                List.of("SLUICE=\u00ff\u00fe", "SLUICE=AAAA", "SLUICE=" + "x".repeat(4_000), "SLUICE=", "=", ";;;")) {
+            assertThat(Http.get(portal + "/jobs", "Cookie", cookie).statusCode())
+                    .as(cookie)
+                    .isLessThan(FAILURES_BEGIN);
         }
     }
 
@@ -136,13 +181,15 @@ class HostileInputTests {
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         // an address has its own bound
-        return visitor.get(query.isEmpty() || query.length() > 60_000 ? path : path + "?" + query).status();
+        return visitor.get(query.isEmpty() || query.length() > 60_000 ? path : path + "?" + query)
+                .status();
     }
 
     private static String hostile(String route, String value) {
         String shortened = value.length() > 1_000 ? value.substring(0, 1_000) : value;
         return route.substring(route.indexOf('/'))
-                .replaceAll("\\{\\w+}", Matcher.quoteReplacement(encoded(shortened).replace("+", "%20")));
+                .replaceAll(
+                        "\\{\\w+}", Matcher.quoteReplacement(encoded(shortened).replace("+", "%20")));
     }
 
     /** The route's address with what is really there. */

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadOnlyTests {
     private static final Set<String> OF_CLUSTER =
             Set.of("HeadPorts", "HeadPorts$Stream", "ClusterUnreachable", "ClusterUnreachable$Obstacle");
-    private static final Set<String> OF_JOBS =
-            Set.of("Job", "JobRecord", "JobStep", "Jobs", "JobState", "NodeShare");
+    private static final Set<String> OF_JOBS = Set.of("Job", "JobRecord", "JobStep", "Jobs", "JobState", "NodeShare");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -20,7 +20,7 @@ class BarriersTests extends BrowserPath {
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
     void standOnNoPageOfAPerson(ColorScheme theme, int width) {
         try (Page alice = portal.signIn("alice", theme, width)) {
-            String job = portal.submitted(alice, "cpu-job", Map.of("name", "barriers", "command", "true"));
+            String job = portal.submitted(alice, "cpu-job", Map.of("job_name", "barriers", "command", "true"));
             look(alice, "/jobs/" + job, width);
             for (String path : new String[] {
                 "/",
