@@ -21,6 +21,7 @@ import org.sluice.slurm.Tres;
 /**
  * All that slurmctld knows of one job. Texts that Slurm does not have are empty.
  *
+ * @param exit empty where it cannot be read
  * @param derivedExit the highest exit code of its steps; empty where Slurm has none
  * @param restarts how often it was requeued
  * @param requested what it asked for
@@ -34,7 +35,7 @@ public record JobDetail(
         Charge charge,
         JobState state,
         Reason reason,
-        ExitStatus exit,
+        Optional<ExitStatus> exit,
         Optional<ExitStatus> derivedExit,
         int restarts,
         String dependency,
@@ -66,6 +67,28 @@ public record JobDetail(
             String command,
             @Nullable String stdOut,
             @Nullable String stdErr) {}
+
+    /** The same job with these words of its owner's. */
+    public JobDetail with(JobWords others) {
+        return new JobDetail(
+                key,
+                rawId,
+                others,
+                charge,
+                state,
+                reason,
+                exit,
+                derivedExit,
+                restarts,
+                dependency,
+                size,
+                times,
+                nodeList,
+                requested,
+                allocated,
+                shares,
+                files);
+    }
 
     public TimeLimit timeLimit() {
         return times.limit();

@@ -3,6 +3,7 @@ package org.sluice.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What one answer of Slurm held: the rows that could be read, and how many could not, with a few of them to look at.
@@ -41,6 +42,16 @@ public record Rows<R>(List<R> all, int unreadable, List<String> samples) {
             }
         }
         return counted;
+    }
+
+    /** The same rows, each turned into something else. */
+    public <S> Rows<S> map(Function<R, S> to) {
+        return new Rows<>(all.stream().map(to).toList(), unreadable, samples);
+    }
+
+    /** These rows alone; what could not be read still counts. */
+    public Rows<R> only(Predicate<R> wanted) {
+        return new Rows<>(all.stream().filter(wanted).toList(), unreadable, samples);
     }
 
     /** The same with one more row that could not be read. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ActingUser;
@@ -32,6 +33,7 @@ import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.Command;
 import org.sluice.remote.RemoteShell;
+import org.sluice.slurm.JobFacts;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.SbatchOptions;
 import org.springframework.stereotype.Component;
@@ -54,6 +56,7 @@ public class Slurm {
 
     private final RemoteShell shell;
     private final Clock clock;
+    private final Map<String, Integer> unreadable = new ConcurrentHashMap<>();
 
     Slurm(RemoteShell shell, Clock clock) {
         this.shell = shell;
@@ -92,18 +95,12 @@ public class Slurm {
                 ScontrolShowPartition.parse(output("scontrol show partition", answers.get(2)));
         Rows<ReservationRecord> reservations =
                 ScontrolShowReservation.parse(output("scontrol show reservation", answers.get(3)));
-        int unreadable = unread("squeue", jobs)
-                + unread("scontrol", nodes)
-                + unread("scontrol", partitions)
-                + unread("scontrol", reservations);
+        int lost = unread("squeue", jobs)
+                + unread("scontrol show node", nodes)
+                + unread("scontrol show partition", partitions)
+                + unread("scontrol show reservation", reservations);
         return Snapshot.of(
-                poll.answered(),
-                poll.took(),
-                jobs.all(),
-                nodes.all(),
-                partitions.all(),
-                reservations.all(),
-                unreadable);
+                poll.answered(), poll.took(), jobs.all(), nodes.all(), partitions.all(), reservations.all(), lost);
     }
 
     /** Whether slurmctld answers at all: one small question, for while it does not. */
@@ -165,7 +162,14 @@ public class Slurm {
 
     /** All that slurmctld knows of a job; empty once it has forgotten it. */
     public Optional<JobDetail> job(ActingUser who, long rawId) {
-        return ScontrolShowJob.parse(rawId, ask(who, "scontrol", ScontrolShowJob.argv(rawId)), clock.instant());
+        String answer = ask(who, "scontrol", ScontrolShowJob.argv(rawId));
+        return one("scontrol show job", ScontrolShowJob.parse(rawId, answer, clock.instant()));
+    }
+
+    /** The same for a job that squeue has shown: what its owner wrote cannot be taken for Slurm's. */
+    public Optional<JobDetail> job(ActingUser who, JobFacts known) {
+        String answer = ask(who, "scontrol", ScontrolShowJob.argv(known.rawId()));
+        return one("scontrol show job", ScontrolShowJob.parse(known, answer, clock.instant()));
     }
 
     /** The script of a job, as far as Slurm gives it to this person. */
@@ -235,9 +239,13 @@ public class Slurm {
         return answer.output();
     }
 
-    private static <R> List<R> read(String program, Rows<R> rows) {
-        unread(program, rows);
+    private <R> List<R> read(String question, Rows<R> rows) {
+        unread(question, rows);
         return rows.all();
+    }
+
+    private <R> Optional<R> one(String question, Rows<R> rows) {
+        return read(question, rows).stream().findFirst();
     }
 
     private static Optional<String> refusal(Answer answer) {
@@ -249,9 +257,15 @@ public class Slurm {
         }
     }
 
-    private static int unread(String program, Rows<?> rows) {
-        if (rows.unreadable() > 0) {
-            log.warn("{} rows of {} could not be read, for example {}", rows.unreadable(), program, rows.samples());
+    /** Says in the log what could not be read, once until it is another number of rows. */
+    private int unread(String question, Rows<?> rows) {
+        Integer before = unreadable.put(question, rows.unreadable());
+        if (rows.unreadable() > 0 && !Integer.valueOf(rows.unreadable()).equals(before)) {
+            log.warn(
+                    "{} rows of {} could not be read whole, for example {}",
+                    rows.unreadable(),
+                    question,
+                    rows.samples());
         }
         return rows.unreadable();
     }

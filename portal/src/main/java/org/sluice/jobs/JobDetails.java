@@ -74,17 +74,24 @@ class JobDetails {
         }
     }
 
-    private void ask(Job job) {
+    /**
+     * Asks for a job and writes down what is told.
+     *
+     * @return whether slurmctld answered
+     */
+    boolean ask(Job job) {
         try {
-            slurm.job(users.poller(), job.rawId()).ifPresent(detail -> {
+            slurm.job(users.poller(), job).ifPresent(detail -> {
                 if (detail.submittedAt().equals(job.submittedAt())) {
                     rows.detail(job, detail, Sighting.shares(detail));
                     records.told(job, detail);
                 }
                 streams.publish(JobTopic.of(job), "", login -> true);
             });
+            return true;
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
             log.info("Job {} keeps what is known of it: {}", job.id(), e.getMessage());
+            return false;
         }
     }
 }

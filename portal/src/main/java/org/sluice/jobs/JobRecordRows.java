@@ -48,15 +48,17 @@ class JobRecordRows {
                 .param("allocated", text(detail.allocated()))
                 .param("dependency", detail.dependency())
                 .param("restarts", detail.restarts())
-                .param("exit", detail.state().isTerminal() ? detail.exit().toString() : null)
-                .param(
-                        "derived",
-                        detail.state().isTerminal()
-                                ? detail.derivedExit().map(ExitStatus::toString).orElse(null)
-                                : null)
+                .param("exit", atTheEnd(detail, detail.exit()))
+                .param("derived", atTheEnd(detail, detail.derivedExit()))
                 .param("id", job.id().toString())
                 .param("at", Timestamp.from(job.submittedAt()))
                 .update();
+    }
+
+    private static @Nullable String atTheEnd(JobDetail detail, Optional<ExitStatus> exit) {
+        return exit.filter(told -> detail.state().isTerminal())
+                .map(ExitStatus::toString)
+                .orElse(null);
     }
 
     /** Of an ended job; steps told before are told anew. */
@@ -180,11 +182,11 @@ class JobRecordRows {
     }
 
     private static Tres tres(@Nullable String text) {
-        return text == null ? Tres.NONE : Tres.parse(text);
+        return Stored.read("trackable resources", text, Tres::parse).orElse(Tres.NONE);
     }
 
     private static @Nullable ExitStatus exit(@Nullable String text) {
-        return text == null ? null : ExitStatus.parse(text);
+        return Stored.read("exit status", text, ExitStatus::parse).orElse(null);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

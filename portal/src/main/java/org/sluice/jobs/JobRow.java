@@ -111,7 +111,6 @@ class JobRow implements RowMapper<Job> {
 
     @Override
     public Job mapRow(ResultSet row, int number) throws SQLException {
-        String exit = row.getString("exit_status");
         return new Job(
                 new JobKey(
                         JobId.parse(row.getString("job_id")),
@@ -125,12 +124,14 @@ class JobRow implements RowMapper<Job> {
                         row.getString("qos")),
                 JobState.parse(row.getString("state")),
                 Reason.parse(row.getString("reason")),
-                exit == null ? null : ExitStatus.parse(exit),
+                Stored.read("exit status", row.getString("exit_status"), ExitStatus::parse)
+                        .orElse(null),
                 new JobSize(
                         row.getInt("nodes"),
                         row.getInt("cpus"),
                         (Integer) row.getObject("gpus"),
-                        Gres.parseList(row.getString("tres_per_node")),
+                        Stored.read("generic resources", row.getString("tres_per_node"), Gres::parseList)
+                                .orElse(List.of()),
                         new ArrayTasks(row.getString("waiting_tasks"))),
                 times(row),
                 place(row),
@@ -156,11 +157,11 @@ class JobRow implements RowMapper<Job> {
     }
 
     private Place place(ResultSet row) throws SQLException {
-        String allocation = row.getString("allocation");
         return new Place(
                 row.getString("node_list"),
                 row.getString("std_out"),
-                allocation == null ? null : json.readValue(allocation, SHARES));
+                Stored.read("allocation", row.getString("allocation"), text -> json.readValue(text, SHARES))
+                        .orElse(null));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
@@ -172,7 +173,7 @@ class JobRow implements RowMapper<Job> {
     }
 
     private static TimeLimit limit(@Nullable Long seconds) {
-        return seconds == null || seconds == 0 ? TimeLimit.NOT_SET : TimeLimit.of(Duration.ofSeconds(seconds));
+        return seconds == null || seconds <= 0 ? TimeLimit.NOT_SET : TimeLimit.of(Duration.ofSeconds(seconds));
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -122,8 +122,8 @@ class JobRows {
     }
 
     /**
-     * What only {@code scontrol show job} tells: where the output is, what the job holds on each node, and how long it
-     * has run without the time it was suspended.
+     * What only {@code scontrol show job} tells: where the output is, what the job holds on each node, how many GPUs it
+     * asks for in all, and how long it has run without the time it was suspended.
      */
     void detail(Job job, JobDetail detail, List<NodeShare> allocation) {
         Elapsed elapsed = detail.times().elapsed();
@@ -132,7 +132,7 @@ class JobRows {
                                elapsed = coalesce(:elapsed, elapsed),
                                elapsed_at = coalesce(:elapsedAt, elapsed_at),
                                allocation = coalesce(:allocation::jsonb, allocation),
-                               gpus = coalesce(:gpus, gpus)
+                               gpus = coalesce(:held, gpus, :asked)
                          where job_id = :id and submitted_at = :at
                         """)
                 .param("stdOut", detail.files().stdOut())
@@ -140,10 +140,11 @@ class JobRows {
                 .param("elapsedAt", elapsed == null ? null : Timestamp.from(elapsed.at()))
                 .param("allocation", allocation.isEmpty() ? null : json.writeValueAsString(allocation))
                 .param(
-                        "gpus",
+                        "held",
                         allocation.isEmpty()
                                 ? null
                                 : allocation.stream().mapToInt(NodeShare::gpus).sum())
+                .param("asked", detail.size().gpus())
                 .param("id", job.id().toString())
                 .param("at", Timestamp.from(job.submittedAt()))
                 .update();
@@ -152,6 +153,15 @@ class JobRows {
     /** How many rows are live. */
     long liveCount() {
         return jdbc.sql("select count(*) from job where live").query(Long.class).single();
+    }
+
+    /** Live jobs of which it is known how many GPUs they hold or ask for. */
+    List<JobKey> liveWithKnownGpus() {
+        return jdbc.sql("select job_id, submitted_at from job where live and gpus is not null")
+                .query((found, number) -> new JobKey(
+                        JobId.parse(found.getString("job_id")),
+                        found.getTimestamp("submitted_at").toInstant()))
+                .list();
     }
 
     List<Job> live() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.access.Viewer;
 import org.sluice.slurm.ArrayTasks;
 import org.sluice.slurm.ExitStatus;
+import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
 import org.sluice.web.StateLook;
 
@@ -13,7 +14,7 @@ import org.sluice.web.StateLook;
  * A job in the words and figures of a page.
  *
  * @param address where it has its page
- * @param size for example {@code 2 × 2 a100} or {@code 1 node, 4 CPUs}
+ * @param size for example {@code 2 × 2 a100}, {@code 2 GPUs}, {@code 2 shards of a GPU} or {@code 1 node, 4 CPUs}
  * @param elapsed null before the start
  * @param words why it waits, how it ended, or empty while it runs
  * @param mayCancel whether Slurm would let this viewer cancel it, as far as the portal knows
@@ -79,16 +80,24 @@ record JobView(
                     ? ""
                     : " " + job.allocation().get(0).gpuType();
             return job.nodes() > 1 && job.gpus() % job.nodes() == 0
-                    ? job.nodes() + " × " + job.gpus() / job.nodes() + type(type)
-                    : job.gpus() + type(type);
+                    ? job.nodes() + " × " + gpus(job.gpus() / job.nodes(), type)
+                    : gpus(job.gpus(), type);
         }
-        return (job.nodes() == 1 ? "1 node, " : job.nodes() + " nodes, ")
-                + job.cpus()
-                + (job.cpus() == 1 ? " CPU" : " CPUs");
+        long shards = Gres.shards(job.size().perNode());
+        if (shards > 0) {
+            return (job.nodes() > 1 ? job.nodes() + " × " : "") + counted(shards, "shard") + " of a GPU";
+        }
+        return job.nodes() == 0 && job.cpus() == 0
+                ? "size not known"
+                : counted(job.nodes(), "node") + ", " + counted(job.cpus(), "CPU");
     }
 
-    private static String type(String type) {
-        return type.isBlank() ? " GPU" : type;
+    private static String gpus(int gpus, String type) {
+        return type.isBlank() ? counted(gpus, "GPU") : gpus + type;
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String words(Job job, JobListing listing) {

@@ -41,7 +41,7 @@ final class Sighting {
                 detail.charge(),
                 detail.state(),
                 detail.reason(),
-                over ? detail.exit() : null,
+                over ? detail.exit().orElse(null) : null,
                 detail.size(),
                 detail.times(),
                 new Place(detail.nodeList(), null, null),

@@ -36,13 +36,18 @@ public record JobSize(int nodes, int cpus, @Nullable Integer gpus, List<Gres> pe
     /** The size of a job that names its GPUs by the node; where it names none, it may have asked in another way. */
     public static JobSize of(int nodes, int cpus, List<Gres> perNode) {
         boolean asked = perNode.stream().anyMatch(Gres::isGpu);
-        return new JobSize(
-                nodes, cpus, asked ? Math.toIntExact(Gres.gpus(perNode) * nodes) : null, perNode, ArrayTasks.NONE);
+        return new JobSize(nodes, cpus, asked ? inAll(nodes, Gres.gpus(perNode)) : null, perNode, ArrayTasks.NONE);
     }
 
     /** The size of a job that names everything in all. */
     public static JobSize of(int nodes, int cpus, Tres all) {
-        Integer gpus = all.gpus().isPresent() ? Math.toIntExact(all.gpus().getAsLong()) : null;
+        Integer gpus = all.gpus().isPresent() ? inAll(1, all.gpus().getAsLong()) : null;
         return new JobSize(nodes, cpus, gpus, List.of(), ArrayTasks.NONE);
+    }
+
+    /** So many on each of them; null where nobody knows how many there are, or no cluster has so many. */
+    public static @Nullable Integer inAll(int places, long onEach) {
+        boolean told = places > 0 && onEach >= 0 && onEach <= Integer.MAX_VALUE / places;
+        return told ? Integer.valueOf(Math.toIntExact(places * onEach)) : null;
     }
 }

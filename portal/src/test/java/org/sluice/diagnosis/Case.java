@@ -117,7 +117,8 @@ final class Case {
                 .filter(run -> run.submittedAt().isBefore(detail.submittedAt()))
                 .forEach(run -> made.earlierRun(run.state().raw()));
         made.reason = detail.reason().toString();
-        made.exit = end == null ? detail.exit() : end.exit().orElseThrow().orFuller(detail.exit());
+        ExitStatus told = detail.exit().orElseThrow();
+        made.exit = end == null ? told : end.exit().orElseThrow().orFuller(told);
         made.limit = detail.timeLimit().duration().orElse(null);
         made.dependency = detail.dependency();
         made.started = itsLive ? null : detail.startedAt();

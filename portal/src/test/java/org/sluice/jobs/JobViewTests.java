@@ -47,6 +47,22 @@ class JobViewTests {
                 .isEqualTo("It was put back into the queue, and Slurm holds it. Release it to let it start again.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1     | 1     | N/A              | 1 node, 1 CPU
+                    2     | 8     | N/A              | 2 nodes, 8 CPUs
+                    1     | 1     | gres:gpu:1       | 1 GPU
+                    1     | 1     | gres/gpu:a100:2  | 2 GPUs
+                    2     | 2     | gres/gpu:2       | 2 × 2 GPUs
+                    1     | 1     | gres:shard:2     | 2 shards of a GPU
+                    2     | 2     | gres/shard:1     | 2 × 1 shard of a GPU
+                    some  | few   | N/A              | size not known
+                    """)
+    void saysWhatAJobAsksFor(String nodes, String cpus, String perNode, String size) {
+        assertThat(view("NODES", nodes, "CPUS", cpus, "TRES_PER_NODE", perNode).size())
+                .isEqualTo(size);
+    }
+
     @Test
     void aCancelledJobHasNoExitOfItsOwn() {
         Job cancelled = with(job("STATE", "CANCELLED", "STARTS", "1796080823", "ENDS", "1796080823"), "0:0");

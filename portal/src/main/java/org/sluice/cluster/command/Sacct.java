@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluice.cluster.AccountedJob;
@@ -136,11 +137,11 @@ public final class Sacct {
                     .withUnreadable(stdout, "the answer does not begin with the columns asked for");
         }
         Runs runs = new Runs();
-        Rows<Row> rows = Rows.read(lines.subList(1, lines.size()), line -> {
-            Row row = new Row(columns(line, lines.get(0)), places);
+        Rows<String> rows = Read.counted(Rows.read(lines.subList(1, lines.size()), line -> {
+            Row row = new Row(columns(line, lines.get(0)), places, new TolerantFields());
             runs.add(row);
-            return row;
-        });
+            return new Read<>(line, row.fields().unread());
+        }));
         return new Rows<>(runs.all(), rows.unreadable(), rows.samples());
     }
 
@@ -187,7 +188,7 @@ public final class Sacct {
         return places;
     }
 
-    private record Row(List<String> columns, Map<Column, Integer> places) {
+    private record Row(List<String> columns, Map<Column, Integer> places, TolerantFields fields) {
         String get(Column column) {
             return columns.get(places.getOrDefault(column, 0));
         }
@@ -202,16 +203,24 @@ public final class Sacct {
             return dot < 0 ? Optional.empty() : Optional.of(get(Column.JOB_ID).substring(dot + 1));
         }
 
+        <T> T read(Column column, Function<String, T> reader, T notKnown) {
+            return get(column).isEmpty() ? notKnown : fields.read(column.header, get(column), reader, notKnown);
+        }
+
         int number(Column column) {
-            return get(column).isEmpty() ? 0 : Integer.parseInt(get(column));
+            return read(column, Integer::parseInt, 0);
         }
 
         Optional<Instant> time(Column column) {
-            return Written.time(get(column));
+            return read(column, Written::time, Optional.empty());
         }
 
         Optional<ExitStatus> exit(Column column) {
-            return get(column).isEmpty() ? Optional.empty() : Optional.of(ExitStatus.parse(get(column)));
+            return read(column, word -> Optional.of(ExitStatus.parse(word)), Optional.empty());
+        }
+
+        Tres tres(Column column) {
+            return read(column, Tres::parse, Tres.NONE);
         }
 
         Duration elapsed() {
@@ -219,7 +228,10 @@ public final class Sacct {
         }
     }
 
-    /** Steps follow the run they belong to; a job that was requeued has several runs under one id. */
+    /**
+     * Steps follow the run they belong to; a job that was requeued has several runs under one id, and steps of one that
+     * cannot be read are no other run's.
+     */
     private static final class Runs {
         private final List<AccountedJob> jobs = new ArrayList<>();
         private final List<List<AccountedStep>> steps = new ArrayList<>();
@@ -228,6 +240,7 @@ public final class Sacct {
         void add(Row row) {
             Optional<String> step = row.step();
             if (step.isEmpty()) {
+                latest.remove(row.job());
                 jobs.add(job(row));
                 steps.add(new ArrayList<>());
                 latest.put(row.job(), jobs.size() - 1);
@@ -250,7 +263,7 @@ public final class Sacct {
     }
 
     private static AccountedJob job(Row row) {
-        Tres allocated = Tres.parse(row.get(Column.ALLOCATED));
+        Tres allocated = row.tres(Column.ALLOCATED);
         JobId id = JobId.parse(row.get(Column.JOB_ID));
         Instant ended = row.time(Column.ENDED).orElse(null);
         return new AccountedJob(
@@ -273,10 +286,10 @@ public final class Sacct {
                         row.time(Column.STARTED).orElse(null),
                         ended,
                         ended == null ? null : new Elapsed(row.elapsed(), ended),
-                        TimeLimit.parse(row.get(Column.TIME_LIMIT))),
+                        row.read(Column.TIME_LIMIT, TimeLimit::parse, TimeLimit.NOT_SET)),
                 nodes(row),
                 RequestedMemory.tryParse(row.get(Column.REQUESTED_MEMORY)),
-                Tres.parse(row.get(Column.REQUESTED)),
+                row.tres(Column.REQUESTED),
                 allocated,
                 List.of());
     }
@@ -297,14 +310,15 @@ public final class Sacct {
                 row.elapsed(),
                 row.number(Column.TASKS),
                 nodes(row),
-                Tres.parse(row.get(Column.ALLOCATED)),
+                row.tres(Column.ALLOCATED),
                 Memory.tryParseUsage(row.get(Column.PEAK_MEMORY)),
                 SlurmDuration.tryParse(row.get(Column.CPU_TIME)));
     }
 
     /** A job that never started has "None assigned" here (seen in 22.05 and 24.11). */
     private static String nodes(Row row) {
-        String nodes = row.get(Column.NODE_LIST);
-        return nodes.equals("None assigned") ? "" : orEmpty(nodes);
+        return row.get(Column.NODE_LIST).equals("None assigned")
+                ? ""
+                : row.read(Column.NODE_LIST, Written::hostList, "");
     }
 }

@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.JobDetail;
 import org.sluice.cluster.Rows;
+import org.sluice.slurm.ArrayTasks;
 import org.sluice.slurm.Charge;
 import org.sluice.slurm.Elapsed;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.HostList;
+import org.sluice.slurm.JobFacts;
 import org.sluice.slurm.JobId;
 import org.sluice.slurm.JobKey;
 import org.sluice.slurm.JobSize;
@@ -37,6 +40,7 @@ import org.sluice.slurm.UnreadableWord;
  */
 public final class ScontrolShowJob {
     private static final String SOURCE = "scontrol show job";
+    private static final String UNREADABLE = "What Slurm says of the job's share of its nodes could not be read.";
     private static final Pattern USER = Pattern.compile("([^()\\s]+)\\((\\d+)\\).*", Pattern.DOTALL);
     /** A task that has not started has this instead of its index (22.05 and 24.11). */
     private static final String NO_TASK_YET = "4294967294";
@@ -53,47 +57,71 @@ public final class ScontrolShowJob {
      * @param rawId what was asked for; other jobs in the answer are not read, for only an asked job is believed to be
      *     written by slurmctld and not by somebody's job name
      */
-    public static Optional<JobDetail> parse(long rawId, String stdout, Instant observedAt) {
-        return parseAll(stdout, observedAt).all().stream()
-                .filter(job -> job.rawId() == rawId)
-                .findFirst();
+    public static Rows<JobDetail> parse(long rawId, String stdout, Instant observedAt) {
+        return parseAll(stdout, observedAt).only(job -> job.rawId() == rawId);
+    }
+
+    /** The same for a job whose name and comment squeue has told: whatever they imitate, the rest is read for certain. */
+    public static Rows<JobDetail> parse(JobFacts known, String stdout, Instant observedAt) {
+        return parse(known.rawId(), KnownWords.cut(known, stdout), observedAt).map(job -> job.with(known.words()));
     }
 
     static Rows<JobDetail> parseAll(String stdout, Instant observedAt) {
-        return Rows.read(Blocks.of(stdout, "JobId"), block -> read(JobBlock.of(block), observedAt));
+        return Read.counted(Rows.read(Blocks.of(stdout, "JobId"), block -> read(JobBlock.of(block), observedAt)));
     }
 
-    private static JobDetail read(JobBlock job, Instant observedAt) {
-        KeyValues fields = job.fields();
-        JobState state = JobState.parse(fields.require("JobState"));
+    /** Reads a record that tells which job it is, whose and in which state; what else cannot be read is not known. */
+    private static Read<JobDetail> read(JobBlock job, Instant observedAt) {
+        KeyValues values = job.fields();
+        TolerantFields fields = new TolerantFields(values);
+        fields.giveUp(job.doubtful());
+        JobState state = JobState.parse(values.require("JobState"));
         JobId id = id(job.head());
-        Tres requested = Tres.parse(FieldNames.REQUESTED_TRES.in(fields));
-        return new JobDetail(
-                new JobKey(id, submitted(fields)),
+        Tres requested = fields.read("TRES", FieldNames.REQUESTED_TRES.in(values), Tres::parse, Tres.NONE);
+        Tres allocated = fields.read("AllocTRES", FieldNames.ALLOCATED_TRES.in(values), Tres::parse, Tres.NONE);
+        JobDetail detail = new JobDetail(
+                new JobKey(id, submitted(values)),
                 Long.parseLong(job.head().require("JobId")),
                 new JobWords(job.name(), orEmpty(job.text("Comment")), job.text("WorkDir")),
                 new Charge(
-                        owner(fields.require("UserId")),
+                        owner(values.require("UserId")),
                         orEmpty(fields.get("Account")),
                         orEmpty(fields.get("Partition")),
                         orEmpty(fields.get("QOS"))),
                 state,
                 Reason.parse(fields.get("Reason")),
-                ExitStatus.parse(fields.require("ExitCode")),
-                fields.find("DerivedExitCode").map(ExitStatus::parse),
-                Integer.parseInt(fields.require("Restarts")),
+                fields.require("ExitCode", ScontrolShowJob::exit, Optional.empty()),
+                values.find("DerivedExitCode").isPresent()
+                        ? fields.require("DerivedExitCode", ScontrolShowJob::exit, Optional.empty())
+                        : Optional.empty(),
+                fields.require("Restarts", Integer::parseInt, 0),
                 orEmpty(fields.get("Dependency")),
-                JobSize.of(
-                                Math.toIntExact(requested.count("node").orElse(1)),
-                                Math.toIntExact(requested.cpus().orElse(0)),
-                                requested)
-                        .of(id.tasks()),
+                size(job, fields, requested, id.tasks()),
                 times(fields, state, observedAt),
-                orEmpty(fields.get("NodeList")),
+                fields.read("NodeList", Written::hostList, ""),
                 requested,
-                state.isWaiting() ? Tres.NONE : Tres.parse(FieldNames.ALLOCATED_TRES.in(fields)),
-                shares(job, observedAt),
+                state.isWaiting() ? Tres.NONE : allocated,
+                fields.read("Nodes", "", nothing -> shares(job, observedAt), Reading.notKnown(UNREADABLE)),
                 new JobDetail.Files(orEmpty(job.text("Command")), path(job.text("StdOut")), path(job.text("StdErr"))));
+        return new Read<>(detail, fields.unread());
+    }
+
+    private static Optional<ExitStatus> exit(String written) {
+        return Optional.of(ExitStatus.parse(written));
+    }
+
+    private static JobSize size(JobBlock job, TolerantFields fields, Tres requested, ArrayTasks tasks) {
+        int nodes = count(requested.count("node"), fields.get("NumNodes"));
+        int cpus = count(requested.cpus(), fields.get("NumCPUs"));
+        Integer gpus = AskedGpus.of(job, fields, requested, nodes);
+        return new JobSize(nodes, cpus, gpus, AskedGpus.onEachNode(job, fields), tasks);
+    }
+
+    /** As it is counted among the trackable resources, or else as the job's own field tells; 0 where neither can be read. */
+    private static int count(OptionalLong tracked, String field) {
+        return tracked.isPresent() && tracked.getAsLong() <= Integer.MAX_VALUE
+                ? (int) tracked.getAsLong()
+                : Written.limit(field).orElse(0);
     }
 
     private static String owner(String written) {
@@ -104,19 +132,24 @@ public final class ScontrolShowJob {
         return user.group(1);
     }
 
-    private static JobTimes times(KeyValues fields, JobState state, Instant observedAt) {
+    private static JobTimes times(TolerantFields fields, JobState state, Instant observedAt) {
         JobTimes told = JobTimes.told(
                 state,
                 orEmpty(fields.get("NodeList")),
-                Written.time(fields.get("StartTime")).orElse(null),
-                Written.time(fields.get("EndTime")).orElse(null),
-                TimeLimit.parse(fields.get("TimeLimit")));
+                time(fields, "StartTime"),
+                time(fields, "EndTime"),
+                fields.read("TimeLimit", TimeLimit::parse, TimeLimit.NOT_SET));
         boolean runs = told.startedAt() != null && told.endedAt() == null;
         Elapsed elapsed = SlurmDuration.tryParse(fields.get("RunTime"))
                 .filter(ran -> runs)
                 .map(ran -> new Elapsed(ran, observedAt))
                 .orElse(null);
-        return told.with(Written.time(fields.get("EligibleTime")).orElse(null), elapsed);
+        return told.with(time(fields, "EligibleTime"), elapsed);
+    }
+
+    private static @Nullable Instant time(TolerantFields fields, String key) {
+        Optional<Instant> time = fields.read(key, Written::time, Optional.empty());
+        return time.orElse(null);
     }
 
     private static JobId id(KeyValues head) {

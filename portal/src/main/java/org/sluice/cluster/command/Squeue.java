@@ -3,13 +3,13 @@ package org.sluice.cluster.command;
 import static org.sluice.slurm.SlurmText.orEmpty;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluice.cluster.QueuedJob;
@@ -24,7 +24,6 @@ import org.sluice.slurm.JobTimes;
 import org.sluice.slurm.JobWords;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.Reason;
-import org.sluice.slurm.SlurmTime;
 import org.sluice.slurm.TimeLimit;
 import org.sluice.slurm.UnreadableWord;
 
@@ -100,7 +99,7 @@ public final class Squeue {
         // squeue ends each row with a line break, so every row but the first begins with one.
         rows.replaceAll(row -> row.startsWith("\n") ? row.substring(1) : row);
         String rest = rows.remove(rows.size() - 1);
-        Rows<QueuedJob> read = Rows.read(rows, row -> read(row(row)));
+        Rows<QueuedJob> read = Read.counted(Rows.read(rows, row -> read(row(row))));
         return rest.isBlank() ? read : read.withUnreadable(rest, "the answer ends in the middle of this row");
     }
 
@@ -114,27 +113,35 @@ public final class Squeue {
         Map<Field, String> columns = new EnumMap<>(Field.class);
         Field.FIXED.forEach(field -> columns.put(field, fixed.get(columns.size())));
         Field.TEXTS.forEach(field -> columns.put(field, texts.get(columns.size() - fixed.size() + 1)));
-        return new Row(columns);
+        return new Row(columns, new TolerantFields());
     }
 
-    private record Row(Map<Field, String> columns) {
+    private record Row(Map<Field, String> columns, TolerantFields fields) {
         String get(Field field) {
             return columns.getOrDefault(field, "");
         }
 
+        <T> T read(Field field, Function<String, T> reader, T notKnown) {
+            return fields.read(field.name(), get(field), reader, notKnown);
+        }
+
         int number(Field field) {
-            return Integer.parseInt(get(field));
+            return read(field, Integer::parseInt, 0);
         }
 
         Optional<Instant> time(Field field) {
-            return SlurmTime.parse(get(field), ZoneOffset.UTC);
+            return read(field, Written::time, Optional.empty());
         }
     }
 
-    private static QueuedJob read(Row row) {
+    /** Reads a row that tells which job it is; what else cannot be read is not known. */
+    private static Read<QueuedJob> read(Row row) {
         JobState state = JobState.parse(row.get(Field.STATE));
         JobId id = JobId.parse(row.get(Field.ID));
-        return new QueuedJob(
+        String nodes = row.read(Field.NODE_LIST, Written::hostList, "");
+        Instant starts = row.time(Field.STARTS).orElse(null);
+        Instant ends = row.time(Field.ENDS).orElse(null);
+        QueuedJob job = new QueuedJob(
                 new JobKey(id, submitted(row)),
                 Long.parseLong(row.get(Field.RAW_ID)),
                 new JobWords(row.get(Field.NAME), orEmpty(row.get(Field.COMMENT)), row.get(Field.WORK_DIR)),
@@ -148,26 +155,21 @@ public final class Squeue {
                 JobSize.of(
                                 row.number(Field.NODES),
                                 row.number(Field.CPUS),
-                                Gres.parseList(row.get(Field.TRES_PER_NODE)))
+                                row.read(Field.TRES_PER_NODE, Gres::parseList, List.of()))
                         .of(id.tasks()),
                 JobTimes.told(
-                        state,
-                        orEmpty(row.get(Field.NODE_LIST)),
-                        row.time(Field.STARTS).orElse(null),
-                        row.time(Field.ENDS).orElse(null),
-                        TimeLimit.parse(row.get(Field.TIME_LIMIT))),
+                        state, nodes, starts, ends, row.read(Field.TIME_LIMIT, TimeLimit::parse, TimeLimit.NOT_SET)),
                 new QueuedJob.Needs(
                         Memory.tryParse(row.get(Field.MIN_MEMORY)).orElse(null),
                         orEmpty(row.get(Field.DEPENDENCY)),
                         orEmpty(row.get(Field.RESERVATION)),
                         orEmpty(row.get(Field.FEATURES))),
-                new QueuedJob.Forecast(
-                        row.time(Field.STARTS).orElse(null),
-                        row.time(Field.ENDS).orElse(null)),
-                orEmpty(row.get(Field.NODE_LIST)),
+                new QueuedJob.Forecast(starts, ends),
+                nodes,
                 orEmpty(row.get(Field.BATCH_HOST)),
-                Long.parseLong(row.get(Field.PRIORITY)),
+                row.read(Field.PRIORITY, Long::parseLong, 0L),
                 orEmpty(row.get(Field.COMMAND)));
+        return new Read<>(job, row.fields().unread());
     }
 
     private static Instant submitted(Row row) {

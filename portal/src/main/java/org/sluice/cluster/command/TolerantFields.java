@@ -1,5 +1,6 @@
 package org.sluice.cluster.command;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,11 @@ import java.util.function.Function;
 final class TolerantFields {
     private final KeyValues values;
     private final Set<String> unread = new LinkedHashSet<>();
+
+    /** Of a record whose values are found in another way than by keys. */
+    TolerantFields() {
+        this(KeyValues.of(""));
+    }
 
     TolerantFields(KeyValues values) {
         this.values = values;
@@ -35,6 +41,11 @@ final class TolerantFields {
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
             return lost(key, notKnown);
         }
+    }
+
+    /** Counts keys as unread that were given up earlier. */
+    void giveUp(Collection<String> keys) {
+        unread.addAll(keys);
     }
 
     /** The keys of what could not be read. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.cluster.AccountedJob;
 import org.sluice.cluster.AccountedStep;
 import org.sluice.cluster.Rows;
@@ -96,6 +97,45 @@ class SacctTests {
         assertThat(job.state().cancelledBy()).hasValue(1001);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ExitCode",
+                "DerivedExitCode",
+                "Eligible",
+                "Start",
+                "End",
+                "ElapsedRaw",
+                "Timelimit",
+                "NNodes",
+                "NCPUS",
+                "NodeList",
+                "ReqTRES",
+                "AllocTRES"
+            })
+    void aFieldThatCannotBeReadTakesNoOtherAway(String column) {
+        Recording recording = Recording.of("sacct", "oom.settled").get(0);
+        AccountedJob whole = only(recording);
+        Rows<AccountedJob> rows = sacct.parse(with(separatedAnew(recording), 1, column, "a[1-"));
+        assertThat(rows.unreadable()).isEqualTo(1);
+        assertThat(rows.samples().get(0)).startsWith("not read: " + column);
+        AccountedJob job = rows.all().get(0);
+        assertThat(job.key()).isEqualTo(whole.key());
+        assertThat(job.charge()).isEqualTo(whole.charge());
+        assertThat(job.state()).isEqualTo(whole.state());
+        assertThat(job.steps()).isEqualTo(whole.steps());
+    }
+
+    @Test
+    void stepsOfARunThatCannotBeReadAreNoOtherRuns() {
+        String answer =
+                separatedAnew(Recording.of("sacct", "preempt-requeue.after").get(0));
+        List<AccountedJob> both = sacct.parse(answer).all();
+        Rows<AccountedJob> rows = sacct.parse(with(answer, 3, "Submit", "soon"));
+        assertThat(rows.all()).containsExactly(both.get(0));
+        assertThat(rows.unreadable()).isEqualTo(2);
+    }
+
     @Test
     void namesWithLineBreaksAndSeparatorsStayInTheirRows() {
         Recording hostile = Recording.of("sacct-marked", "hostile-names").get(0);
@@ -141,6 +181,15 @@ class SacctTests {
 
     private static String answer(Recording recording) {
         return recording.text().split("\n", 2)[1];
+    }
+
+    /** The answer with another word in one column of a line. */
+    private static String with(String answer, int line, String column, String word) {
+        List<String> lines = new ArrayList<>(answer.lines().toList());
+        List<String> columns = new ArrayList<>(Arrays.asList(lines.get(line).split(SEPARATOR, -1)));
+        columns.set(Arrays.asList(lines.get(0).split(SEPARATOR, -1)).indexOf(column), word);
+        lines.set(line, String.join(SEPARATOR, columns));
+        return String.join("\n", lines) + "\n";
     }
 
     private AccountedJob only(Recording recording) {

@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.cluster.JobDetail;
+import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Rows;
 import org.sluice.slurm.ExitStatus;
 import org.sluice.slurm.Gres;
@@ -97,7 +100,7 @@ class ScontrolShowJobTests {
             Recording recording = new Recording(version + "/scontrol-show-job/" + situation + ".txt");
             JobDetail job = first(recording);
             assertThat(job.state()).as(recording.path()).isEqualTo(JobState.parse(state));
-            assertThat(job.exit()).as(recording.path()).isEqualTo(ExitStatus.parse(exit));
+            assertThat(job.exit()).as(recording.path()).contains(ExitStatus.parse(exit));
             assertThat(job.reason().toString()).as(recording.path()).isEqualTo(reason);
         }
     }
@@ -211,9 +214,12 @@ class ScontrolShowJobTests {
     void answersOnlyForTheJobThatWasAsked() {
         String text =
                 Recording.of("scontrol-show-job", "gpu-indices.running").get(0).text();
-        assertThat(ScontrolShowJob.parse(88, text, NOW)).map(JobDetail::owner).contains("carol");
-        assertThat(ScontrolShowJob.parse(4711, text, NOW)).isEmpty();
-        assertThat(ScontrolShowJob.parse(1, "slurm_load_jobs error: Invalid job id specified\n", NOW))
+        assertThat(ScontrolShowJob.parse(88, text, NOW).all())
+                .extracting(JobDetail::owner)
+                .containsExactly("carol");
+        assertThat(ScontrolShowJob.parse(4711, text, NOW).all()).isEmpty();
+        assertThat(ScontrolShowJob.parse(1, "slurm_load_jobs error: Invalid job id specified\n", NOW)
+                        .all())
                 .isEmpty();
     }
 
@@ -224,12 +230,117 @@ class ScontrolShowJobTests {
         String text =
                 Recording.of("scontrol-show-job", "hostile-name-" + name).get(0).text();
         long asked = Long.parseLong(text.substring("JobId=".length(), text.indexOf(' ')));
-        Optional<JobDetail> job = ScontrolShowJob.parse(asked, text, NOW);
-        job.ifPresent(told -> {
+        List<JobDetail> jobs = ScontrolShowJob.parse(asked, text, NOW).all();
+        assertThat(jobs).allSatisfy(told -> {
             assertThat(told.owner()).endsWith("-bob");
             assertThat(told.state()).isEqualTo(JobState.parse("PENDING"));
         });
-        assertThat(job.isPresent()).isEqualTo(name != 7 && name != 8);
+        assertThat(jobs.isEmpty()).isEqualTo(name == 7 || name == 8);
+    }
+
+    /** The same jobs, asked for after squeue has told their names and comments. */
+    @Test
+    void noNameOrCommentTakesTheDetailOfAJobThatSqueueHasShown() {
+        List<QueuedJob> known = SqueueTests.recorded(
+                        Recording.of("squeue", "hostile-names").get(0))
+                .all();
+        assertThat(known).hasSize(10);
+        for (QueuedJob job : known) {
+            String answer = Recording.of("scontrol-show-job").stream()
+                    .filter(recording -> recording.situation().startsWith("hostile-name"))
+                    .map(Recording::text)
+                    .filter(text -> text.startsWith("JobId=" + job.rawId() + " "))
+                    .findFirst()
+                    .orElseThrow();
+            Rows<JobDetail> told = ScontrolShowJob.parse(job, answer, NOW);
+            assertThat(told.samples()).isEmpty();
+            assertThat(told.all()).hasSize(1).allSatisfy(detail -> {
+                assertThat(detail.owner()).endsWith("-bob");
+                assertThat(detail.state()).isEqualTo(JobState.parse("PENDING"));
+                assertThat(detail.words()).isEqualTo(job.words());
+                assertThat(detail.files().stdOut()).endsWith("/bob/slurm-" + job.rawId() + ".out");
+            });
+        }
+    }
+
+    @Test
+    void aNameThatImitatesALineTakesNothingAway() {
+        for (Recording recording : Recording.of("scontrol-show-job", "completed-2node-gpu.running")) {
+            String name = "train\n   JobState=FAILED Reason=None\n   NodeList=b1\n   TRES=cpu=9";
+            String text = recording.text().replace("JobName=train", "JobName=" + name);
+            Rows<JobDetail> rows = ScontrolShowJob.parseAll(text, NOW);
+            assertThat(rows.unreadable()).isZero();
+            assertThat(rows.all().get(0).name()).isEqualTo(name);
+            assertThat(rows.all().get(0).with(first(recording).words())).isEqualTo(first(recording));
+        }
+    }
+
+    @Test
+    void aFileThatACommentTellsAsWellIsNotKnown() {
+        Recording recording =
+                Recording.of("scontrol-show-job", "completed-2node-gpu.running").get(0);
+        String text = recording.text().replace("Comment=hello", "Comment=hello\n   StdOut=/etc/passwd");
+        Rows<JobDetail> rows = ScontrolShowJob.parseAll(text, NOW);
+        assertThat(rows.unreadable()).isEqualTo(1);
+        assertThat(rows.samples().get(0)).contains("not read: StdOut");
+        JobDetail job = rows.all().get(0);
+        assertThat(job.files().stdOut()).isNull();
+        assertThat(job.files().stdErr()).isEqualTo(first(recording).files().stdErr());
+        assertThat(job.size()).isEqualTo(first(recording).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ExitCode",
+                "DerivedExitCode",
+                "Restarts",
+                "TimeLimit",
+                "StartTime",
+                "EligibleTime",
+                "TRES",
+                "NodeList",
+                "CPU_IDs"
+            })
+    void aFieldThatCannotBeReadTakesNoOtherAway(String field) {
+        Recording recording =
+                Recording.of("scontrol-show-job", "completed-2node-gpu.running").get(0);
+        String text = recording.text().replaceAll("(?<= )" + field + "=\\S+", field + "=a[1-");
+        assertThat(text).isNotEqualTo(recording.text());
+        Rows<JobDetail> rows = ScontrolShowJob.parseAll(text, NOW);
+        assertThat(rows.unreadable()).isEqualTo(1);
+        JobDetail job = rows.all().get(0);
+        assertThat(job.key()).isEqualTo(first(recording).key());
+        assertThat(job.charge()).isEqualTo(first(recording).charge());
+        assertThat(job.state()).isEqualTo(first(recording).state());
+        assertThat(job.files()).isEqualTo(first(recording).files());
+    }
+
+    /** As sbatch(1) lets people ask; the lines stand where slurmctld writes the one that was recorded. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+                    ,gres/gpu=2                  | TresPerJob=gres:gpu:2          | 2
+                    ,gres/gpu=4,gres/gpu:a100=4  | TresPerTask=gres:gpu:a100:4    | 4
+                    ,gres/gpu=2                  | TresPerSocket=gres/gpu:1       | 2
+                    ''                           | TresPerJob=gres/gpu:a100:2     | 2
+                    ''                           | TresPerTask=cpu=1,gres/gpu=3   | 3
+                    ''                           | TresPerNode=gres/gpu:5         | 5
+                    ''                           | TresPerSocket=gres/gpu:1       | null
+                    ''                           | TresPerJob=((                  | null
+                    ''                           | TresPerNode=gres/shard:2       | 0
+                    ''                           | Power=                         | 0
+                    """)
+    void tellsHowManyGpusAWaitingJobAsksFor(String counted, String asked, @Nullable Integer gpus) {
+        for (Recording recording : Recording.of("scontrol-show-job", "partition-down.pending")) {
+            String text = recording
+                    .text()
+                    .replace(",gres/gpu=1", counted)
+                    .replaceAll("TresPerNode=\\S+", Matcher.quoteReplacement(asked));
+            assertThat(ScontrolShowJob.parseAll(text, NOW).all())
+                    .extracting(job -> job.size().gpus())
+                    .as(recording.path())
+                    .containsExactly(gpus);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.cluster.QueuedJob;
@@ -130,6 +131,20 @@ class SqueueTests {
         assertThat(rows.all()).isEmpty();
         assertThat(rows.unreadable()).isEqualTo(2);
         assertThat(rows.samples().get(0)).contains("\"seven\" is not a job id");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NODES", "CPUS", "TRES_PER_NODE", "TIME_LIMIT", "STARTS", "ENDS", "NODE_LIST", "PRIORITY"})
+    void aFieldThatCannotBeReadTakesNoOtherAway(Field field) {
+        QueuedJob whole = squeue.parse(QueueAnswer.row(Map.of())).all().get(0);
+        Rows<QueuedJob> rows = squeue.parse(QueueAnswer.row(Map.of(field, "a[1-")));
+        assertThat(rows.unreadable()).isEqualTo(1);
+        assertThat(rows.samples().get(0)).startsWith("not read: " + field);
+        QueuedJob job = rows.all().get(0);
+        assertThat(job.key()).isEqualTo(whole.key());
+        assertThat(job.charge()).isEqualTo(whole.charge());
+        assertThat(job.state()).isEqualTo(whole.state());
+        assertThat(job.words()).isEqualTo(whole.words());
     }
 
     @Test
