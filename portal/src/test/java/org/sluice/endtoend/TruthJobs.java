@@ -25,6 +25,9 @@ final class TruthJobs {
     private static final List<String> PEOPLE = List.of("alice", "bob", "dana");
     private static final Pattern HELD = Pattern.compile("gpu-load holding (\\S+) level (\\d+) (from|until) (\\d+)");
 
+    /** An exporter keeps a reading every 5 s; in milliseconds. */
+    private static final long BETWEEN_READINGS = 7_000;
+
     private final Instance instance = Instance.running();
     /** Slurm's number of each submission, and of what kind it is. */
     private final Map<String, TruthJob.Kind> submitted = new LinkedHashMap<>();
@@ -92,10 +95,10 @@ final class TruthJobs {
                 .collect(Collectors.toSet());
     }
 
-    /** A job of that kind is put back once it holds its GPU, and need not wait in the queue as long as Slurm would have it. */
+    /** A job of that kind is put back once its GPU has surely been read, and need not wait in the queue as long as Slurm would have it. */
     private void requeueOnce(String number, String state, String reason) {
         boolean requeues = submitted.get(number) == TruthJob.Kind.REQUEUED && !requeued.contains(number);
-        if (requeues && state.equals("RUNNING") && holds(number)) {
+        if (requeues && state.equals("RUNNING") && hasBeenRead(number)) {
             requeued.add(number);
             Machine.root("scontrol", "requeue", number);
         } else if (requeued.contains(number) && reason.equals("BeginTime")) {
@@ -153,21 +156,22 @@ final class TruthJobs {
         return windows;
     }
 
-    /** Whether a process of the job wrote that it has its GPU. */
-    private boolean holds(String number) {
+    /** Whether a process of the job wrote that it has its GPU for longer than it takes to the next reading. */
+    private boolean hasBeenRead(String number) {
         return PEOPLE.stream().anyMatch(login -> {
             try (Stream<Path> files = Files.list(instance.root().resolve("home").resolve(login))) {
                 return files.filter(file -> file.getFileName().toString().startsWith("truth-" + number + "-"))
-                        .anyMatch(TruthJobs::saysThatItHolds);
+                        .anyMatch(TruthJobs::hasHeldLongEnough);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
-    private static boolean saysThatItHolds(Path file) {
+    private static boolean hasHeldLongEnough(Path file) {
         try {
-            return HELD.matcher(Files.readString(file)).find();
+            Matcher held = HELD.matcher(Files.readString(file));
+            return held.find() && System.currentTimeMillis() - Long.parseLong(held.group(4)) > BETWEEN_READINGS;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
