@@ -115,8 +115,9 @@ public final class EventStream {
                 emitter.complete();
             }
         } catch (IOException | IllegalStateException gone) {
+            // An error would have Spring write an error page into the stream.
             over = true;
-            emitter.completeWithError(gone);
+            emitter.complete();
         }
     }
 

@@ -3,6 +3,7 @@ package org.sluice.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,18 @@ class LineSearchTests {
 
     @Test
     @Timeout(180)
-    void endsASearchThatWouldNeverEnd() {
+    void endsASearchThatWouldNeverEndWhereAPatternGoesBack() {
         List<OutputLine> costly = List.of(new OutputLine("out", 1, "a".repeat(2000)));
 
-        assertThatThrownBy(() -> LineSearch.of("(.*)(.*)(.*)(.*)(.*)(.*)[xyz]$").in(costly, 5))
+        assertThat(LineSearch.of("(.*)(.*)(.*)(.*)(.*)(.*)[xyz]$").in(costly, 5)).isEmpty();
+    }
+
+    @Test
+    @Timeout(180)
+    void endsASearchThatTakesTooLong() {
+        List<OutputLine> many = Collections.nCopies(1_000_000, new OutputLine("out", 1, "a".repeat(2000)));
+
+        assertThatThrownBy(() -> LineSearch.of("(.*)(.*)(.*)(.*)(.*)(.*)[xyz]$").in(many, 5))
                 .isInstanceOf(Arguments.Wrong.class)
                 .hasMessageContaining("too long");
     }

@@ -12,7 +12,7 @@ class OutcomeNotKnownTests {
         Finding forever = Case.leftTheQueue().finding();
 
         assertThat(open.rule()).isEqualTo("OutcomeNotKnown");
-        assertThat(open.cause()).contains("nobody has told how it ended yet");
+        assertThat(open.cause()).contains("how it ended is not known yet");
         assertThat(forever.cause()).contains("slurmctld has forgotten it and accounting does not know it");
     }
 

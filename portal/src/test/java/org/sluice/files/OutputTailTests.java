@@ -59,7 +59,7 @@ class OutputTailTests {
         tail.turn();
         tail.turn();
 
-        assertThat(said()).contains("written anew").contains("\"text\":\"new\"");
+        assertThat(said()).contains("The file was overwritten").contains("\"text\":\"new\"");
     }
 
     @Test

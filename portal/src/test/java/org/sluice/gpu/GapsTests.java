@@ -23,7 +23,7 @@ class GapsTests {
     void givesTheReasonThatCoversMostOfIt() {
         assertThat(gaps.of(missing(100, 165), "a1").why()).isEqualTo("a1 does not answer");
         assertThat(gaps.of(missing(100, 290), "a1").why()).isEqualTo("the portal was not looking");
-        assertThat(gaps.of(missing(100, 149), "a2").why()).isEqualTo("a2 answered and told nothing of this GPU");
+        assertThat(gaps.of(missing(100, 149), "a2").why()).isEqualTo("a2 answered without a reading of this GPU");
     }
 
     @Test

@@ -202,7 +202,7 @@ class ChecksTests {
                 .extracting(Check::kind)
                 .isEqualTo("unknown");
         assertThat(Checks.of(TWO_BY_TWO, seen(partitions(PARTITIONS), nodes("all-idle.oneline")), List.of(), FORMATS))
-                .contains(Check.unknown("Accounting has told no account of yours (yet)."));
+                .contains(Check.unknown("Accounting has named no account of yours yet."));
     }
 
     private static List<Check> checks(SbatchOptions options, String situation) {

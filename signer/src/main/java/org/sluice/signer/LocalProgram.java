@@ -29,19 +29,24 @@ final class LocalProgram {
 
     /** Throws where the program cannot be started or does not end within three seconds. */
     static Result run(String program, List<String> arguments) throws IOException {
+        return run(program, arguments, DEADLINE);
+    }
+
+    /** Throws where the program cannot be started or does not end in time. */
+    static Result run(String program, List<String> arguments, Duration deadline) throws IOException {
         CommandLine line = new CommandLine(program);
         arguments.forEach(argument -> line.addArgument(argument, false));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         ExecuteWatchdog watchdog =
-                ExecuteWatchdog.builder().setTimeout(DEADLINE).get();
+                ExecuteWatchdog.builder().setTimeout(deadline).get();
         DefaultExecutor executor = DefaultExecutor.builder().get();
         executor.setStreamHandler(new PumpStreamHandler(bounded(output), bounded(errors)));
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
         int status = executor.execute(line, ENVIRONMENT);
         if (watchdog.killedProcess()) {
-            throw new IOException(program + " did not end within " + DEADLINE.toSeconds() + " s");
+            throw new IOException(program + " did not end within " + deadline.toSeconds() + " s");
         }
         return new Result(status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }
