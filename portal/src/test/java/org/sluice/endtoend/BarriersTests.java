@@ -17,7 +17,7 @@ class BarriersTests extends BrowserPath {
     private static final int PHONE = 390;
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
+    @CsvSource({"LIGHT, 1440", "DARK, 390"})
     void standOnNoPageOfAPerson(ColorScheme theme, int width) {
         try (Page alice = portal.signIn("alice", theme, width)) {
             String job = portal.submitted(alice, "cpu-job", Map.of("job_name", "barriers", "command", "true"));
@@ -42,7 +42,7 @@ class BarriersTests extends BrowserPath {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
+    @CsvSource({"LIGHT, 1440", "DARK, 390"})
     void standOnNoPageOfAnAdministrator(ColorScheme theme, int width) {
         try (Page dana = portal.signIn("dana", theme, width)) {
             for (String path : new String[] {
