@@ -27,7 +27,8 @@ class LineSearchTests {
     void endsASearchThatWouldNeverEndWhereAPatternGoesBack() {
         List<OutputLine> costly = List.of(new OutputLine("out", 1, "a".repeat(2000)));
 
-        assertThat(LineSearch.of("(.*)(.*)(.*)(.*)(.*)(.*)[xyz]$").in(costly, 5)).isEmpty();
+        assertThat(LineSearch.of("(.*)(.*)(.*)(.*)(.*)(.*)[xyz]$").in(costly, 5))
+                .isEmpty();
     }
 
     @Test
