@@ -20,10 +20,14 @@ record JobFile(boolean error, List<String> names) {
         return new JobFile(false, names(job, job.stdOut()));
     }
 
-    /** Without names where errors go into the output file, or nowhere. */
+    /**
+     * Without names where errors go into the output file, or nowhere, and as long as it is not known where the output
+     * goes: until then nobody can say that the errors go elsewhere.
+     */
     static JobFile errors(Job job, JobRecord record) {
         String told = record.stdErr();
-        boolean own = told != null && !told.equals(job.stdOut()) && !told.equals(NOWHERE);
+        String output = job.stdOut();
+        boolean own = told != null && output != null && !told.equals(output) && !told.equals(NOWHERE);
         return new JobFile(true, own ? names(job, told) : List.of());
     }
 

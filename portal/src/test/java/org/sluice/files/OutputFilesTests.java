@@ -94,6 +94,8 @@ class OutputFilesTests {
         assertThat(JobFile.errors(job, MadeJob.stdErr(PATH)).isNamed()).isFalse();
         assertThat(JobFile.errors(job, MadeJob.stdErr("/dev/null")).isNamed()).isFalse();
         assertThat(JobFile.errors(job, MadeJob.stdErr(null)).isNamed()).isFalse();
+        Job submitted = new MadeJob().stdOut(null).job();
+        assertThat(JobFile.errors(submitted, MadeJob.stdErr(PATH)).isNamed()).isFalse();
     }
 
     private OutputFiles.Shown shown(MadeJob made) {
