@@ -5,6 +5,7 @@
 
 PASSWORDS is a file of "login password" lines; the browsers sign in with them in turn. EVERY is the time between two
 looks of one browser in seconds (5); with 0 each asks again as soon as it has an answer. Prints one line of figures.
+All come from one address: more than 60 at once need a portal with a higher sluice.limits.requests-at-once.
 """
 import asyncio
 import re

@@ -209,6 +209,10 @@
   };
   document.addEventListener("htmx:responseError", event => {
     const id = event.detail.xhr.getResponseHeader("X-Request-Id");
+    if ((event.detail.xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain")) {
+      notRefreshed(event, event.detail.xhr.responseText.trim());
+      return;
+    }
     if (event.detail.xhr.status === 503) {
       notRefreshed(event, "The portal\u2019s own database does not answer; your jobs are not touched.");
       return;

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Leaves out a session cookie that no session can have: its bytes would reach the database as they are. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+@Order(Ordered.HIGHEST_PRECEDENCE + 6)
 class SessionCookie extends OncePerRequestFilter {
     private static final Pattern SESSION_ID = Pattern.compile("[0-9a-f-]{36}");
 

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * read one. It marks the request as one that the session filter has seen, which is how that filter tells.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class AssetsWithoutSession extends OncePerRequestFilter {
     private static final String SEEN =
             SessionRepositoryFilter.class.getName() + OncePerRequestFilter.ALREADY_FILTERED_SUFFIX;

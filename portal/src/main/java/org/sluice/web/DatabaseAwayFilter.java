@@ -24,7 +24,7 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  * sessions and sign-in, which both live in that database; while it is known to be away nobody waits for it.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class DatabaseAwayFilter extends OncePerRequestFilter {
     private static final String RETRY_AFTER_SECONDS = "5";
 

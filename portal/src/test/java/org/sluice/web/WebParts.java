@@ -6,7 +6,7 @@ public final class WebParts {
 
     /** Streams with generous limits, which no test opens. */
     public static EventStreams eventStreams() {
-        return new EventStreams(new LimitsProperties(100, 100, 100));
+        return new EventStreams(new LimitsProperties(100, 100, 100, 100, 100, 100));
     }
 
     /** A stream whose events are written by whoever sends them. */
