@@ -8,6 +8,7 @@ looks of one browser in seconds (5); with 0 each asks again as soon as it has an
 All come from one address: more than 60 at once need a portal with a higher sluice.limits.requests-at-once.
 """
 import asyncio
+import gzip
 import re
 import sys
 import time
@@ -86,6 +87,11 @@ class Browser:
                 heard.append(1)
 
 
+def rows(answer):
+    """Jobs in a list that came with status 200."""
+    return gzip.decompress(answer).count(b'href="/jobs/') if answer[:2] == b"\x1f\x8b" else 0
+
+
 async def look(browser, until, every, first, times, sizes, faults):
     await asyncio.sleep(first)
     while time.monotonic() < until:
@@ -95,12 +101,17 @@ async def look(browser, until, every, first, times, sizes, faults):
             took = time.monotonic() - begun
             if status in (200, 204, 304):
                 times.append(took)
-                sizes.append(len(text))
+                sizes.append((len(text), rows(text)))
             else:
                 faults.append(status)
         except (OSError, asyncio.IncompleteReadError) as broken:
             faults.append(repr(broken))
         await asyncio.sleep(max(0.0, every - (time.monotonic() - begun)))
+
+
+def mean(numbers):
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers) if numbers else 0
 
 
 async def run(portal, passwords, count, seconds, every):
@@ -120,7 +131,7 @@ async def run(portal, passwords, count, seconds, every):
     times.sort()
     at = lambda share: times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else float("nan")
     print(f"{count} browsers: {len(times) / seconds:.1f} lists a second, p50 {at(.5):.0f} ms, p95 {at(.95):.0f} ms, "
-          f"p99 {at(.99):.0f} ms, {sum(sizes) / max(1, len(sizes)) / 1000:.1f} kB sent, {len(heard)} events, "
+          f"p99 {at(.99):.0f} ms, {mean(sent for sent, _ in sizes) / 1000:.1f} kB sent, {mean(listed for _, listed in sizes):.0f} jobs listed, {len(heard)} events, "
           f"{len(faults)} failed, {lost} streams lost" + (f", for example {faults[0]}" if faults else ""))
 
 
