@@ -49,9 +49,19 @@ END
 
 portal_answers() { [[ $(curl --silent --max-time 3 --output /dev/null --write-out '%{http_code}' "http://127.0.0.1:$PORTAL_PORT/sign-in") == 200 ]]; }
 
+# Unpacked it starts in half the time: classes are not looked for in jars inside a jar.
+unpack_portal() {
+    local jar=$ROOT/lib/sluice-portal.jar to=$ROOT/lib/portal
+    copy_built portal/target/sluice-portal.jar
+    [[ ! $to -nt $jar ]] || return 0
+    rm -rf "$to" "$to.new"
+    "$(java_program)" -Djarmode=tools -jar "$jar" extract --destination "$to.new" > /dev/null
+    mv "$to.new" "$to"
+}
+
 start_portal() {
     runs portal && return 0
-    copy_built portal/target/sluice-portal.jar
+    unpack_portal
     rm -rf "$ROOT/lib/job-templates"
     cp -r "$CHECKOUT/job-templates" "$ROOT/lib/job-templates"
     cp -r "$CHECKOUT"/demo/job-templates/* "$ROOT/lib/job-templates"
@@ -61,7 +71,7 @@ start_portal() {
     local options=()
     read -ra options <<< "${SLUICE_PORTAL_JAVA_OPTIONS:-}"
     launch_java portal "$ROOT/log/portal/portal.log" "$PORTAL_USER" -Xmx512m "${options[@]}" \
-        -jar "$ROOT/lib/sluice-portal.jar" "--spring.config.additional-location=file:$ROOT/etc/portal/application.properties"
+        -jar "$ROOT/lib/portal/sluice-portal.jar" "--spring.config.additional-location=file:$ROOT/etc/portal/application.properties"
 }
 
 await_portal() {
