@@ -29,7 +29,13 @@ class Poller {
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
     /** While nothing answers, one small question this often. */
     private static final Duration BETWEEN_KNOCKS = Duration.ofSeconds(3);
+    /** A portal that does not lead asks this often whether it does now. */
+    private static final Duration BETWEEN_TRIES_TO_LEAD = Duration.ofSeconds(1);
 
+    private static final String DOES_NOT_LEAD =
+            "This portal does not poll Slurm now: another portal of its database does, or the database does not answer";
+
+    private final Leader leader;
     private final Slurm slurm;
     private final ServiceUsers users;
     private final ClusterProperties properties;
@@ -41,7 +47,10 @@ class Poller {
     /** The last picture that every part of the portal has taken in. */
     private Optional<Snapshot> told = Optional.empty();
 
+    private volatile int term;
+
     Poller(
+            Leader leader,
             Slurm slurm,
             ServiceUsers users,
             ClusterProperties properties,
@@ -50,6 +59,7 @@ class Poller {
             PollTimes times,
             @Qualifier(THREAD) TaskScheduler scheduler,
             Clock clock) {
+        this.leader = leader;
         this.slurm = slurm;
         this.users = users;
         this.properties = properties;
@@ -88,6 +98,9 @@ class Poller {
 
     /** From now until the next poll. */
     Duration pause() {
+        if (term == 0) {
+            return BETWEEN_TRIES_TO_LEAD;
+        }
         Sight sight = snapshots.sight();
         return sight.isLost()
                 ? BETWEEN_KNOCKS
@@ -106,6 +119,25 @@ class Poller {
     }
 
     synchronized void look(Instant begun) {
+        if (leads()) {
+            poll(begun);
+        } else {
+            snapshots.see(snapshots.sight().lost(begun, DOES_NOT_LEAD));
+        }
+        tell(new ClusterLookedAt());
+    }
+
+    /** The first snapshot of a term is compared with none: another portal may have polled since the last. */
+    private boolean leads() {
+        int now = leader.term();
+        if (now != term) {
+            told = Optional.empty();
+            term = now;
+        }
+        return now > 0;
+    }
+
+    private void poll(Instant begun) {
         try {
             if (snapshots.sight().isLost()) {
                 slurm.knock(users.poller());
@@ -126,7 +158,6 @@ class Poller {
         } catch (SlurmRefused e) {
             lose(begun, e.words());
         }
-        tell(new ClusterLookedAt());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.cluster.Leader;
 import org.sluice.jobs.Jobs;
 import org.sluice.web.OwnThread;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +23,14 @@ class RecordKeeper {
     /** A node keeps its readings for ten minutes for a portal that was away; after that nothing comes. */
     private static final Duration READINGS_ARRIVE = Duration.ofMinutes(12);
 
+    private final Leader leader;
     private final GpuRecords records;
     private final JobGpus gpus;
     private final Jobs jobs;
     private final Clock clock;
 
-    RecordKeeper(GpuRecords records, JobGpus gpus, Jobs jobs, Clock clock) {
+    RecordKeeper(Leader leader, GpuRecords records, JobGpus gpus, Jobs jobs, Clock clock) {
+        this.leader = leader;
         this.records = records;
         this.gpus = gpus;
         this.jobs = jobs;
@@ -41,6 +44,9 @@ class RecordKeeper {
 
     @Scheduled(scheduler = THREAD, fixedDelay = 60_000, initialDelay = 60_000)
     void write() {
+        if (!leader.leads()) {
+            return;
+        }
         Instant now = clock.instant();
         try {
             List<Long> due = records.due(now.minus(READINGS_ARRIVE), AT_A_TIME);

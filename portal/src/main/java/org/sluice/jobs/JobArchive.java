@@ -31,7 +31,6 @@ class JobArchive {
     private final JobRows rows;
     private final ApplicationEventPublisher events;
     private Map<JobKey, Job> known = Map.of();
-    private boolean begun;
 
     JobArchive(JobRows rows, ApplicationEventPublisher events) {
         this.rows = rows;
@@ -41,9 +40,8 @@ class JobArchive {
     @EventListener
     @Order(FIRST)
     synchronized void see(SnapshotTaken taken) {
-        if (!begun) {
+        if (taken.before().isEmpty()) {
             known = byKey(rows.live());
-            begun = true;
         }
         Map<JobKey, Job> seen = new HashMap<>();
         for (QueuedJob queued : taken.now().jobs()) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
 import org.sluice.cluster.AccountedJob;
+import org.sluice.cluster.Leader;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.UserNames;
@@ -38,6 +39,7 @@ class JobCatchUp {
 
     private static final Duration WHEN_CAUGHT_UP = Duration.ofMinutes(1);
 
+    private final Leader leader;
     private final JobRows rows;
     private final JobRecordRows records;
     private final CaughtUp caughtUp;
@@ -49,6 +51,7 @@ class JobCatchUp {
     private final Clock clock;
 
     JobCatchUp(
+            Leader leader,
             JobRows rows,
             JobRecordRows records,
             CaughtUp caughtUp,
@@ -58,6 +61,7 @@ class JobCatchUp {
             JobsProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.leader = leader;
         this.rows = rows;
         this.records = records;
         this.caughtUp = caughtUp;
@@ -76,6 +80,9 @@ class JobCatchUp {
 
     @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.jobs.catch-up-every:5s}")
     void goOn() {
+        if (!leader.leads()) {
+            return;
+        }
         Instant now = clock.instant();
         Instant from = caughtUp.until().orElse(now.minus(properties.catchUp()));
         if (from.plus(WHEN_CAUGHT_UP).plus(OVERLAP).isAfter(now)) {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluice.access.ServiceUsers;
 import org.sluice.cluster.AccountedJob;
+import org.sluice.cluster.Leader;
 import org.sluice.cluster.Slurm;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.cluster.UserNames;
@@ -43,6 +44,7 @@ class JobEnds {
 
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(15);
 
+    private final Leader leader;
     private final JobRows rows;
     private final JobRecordRows records;
     private final Slurm slurm;
@@ -52,6 +54,7 @@ class JobEnds {
     private final Clock clock;
 
     JobEnds(
+            Leader leader,
             JobRows rows,
             JobRecordRows records,
             Slurm slurm,
@@ -59,6 +62,7 @@ class JobEnds {
             ServiceUsers users,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.leader = leader;
         this.rows = rows;
         this.records = records;
         this.slurm = slurm;
@@ -75,6 +79,9 @@ class JobEnds {
 
     @Scheduled(scheduler = THREAD, fixedDelayString = "${sluice.jobs.look-at-ends-every:5s}")
     void complete() {
+        if (!leader.leads()) {
+            return;
+        }
         List<Job> open = rows.unsettled(AT_A_TIME);
         for (int from = 0; from < open.size(); from += PER_QUESTION) {
             complete(open.subList(from, Math.min(open.size(), from + PER_QUESTION)));

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.cluster.Leader;
 import org.sluice.cluster.SnapshotTaken;
 import org.sluice.nodes.Nodes;
 import org.sluice.web.DaemonThreads;
@@ -38,6 +39,7 @@ class WorkersWatch {
     /** An administrator's start that Slurm has not been told of by then never was. */
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
+    private final Leader leader;
     private final ProvisionerProperties properties;
     private final Nodes nodes;
     private final ChangeRows changes;
@@ -50,6 +52,7 @@ class WorkersWatch {
     private volatile Map<String, String> notes = Map.of();
 
     WorkersWatch(
+            Leader leader,
             ProvisionerProperties properties,
             Nodes nodes,
             ChangeRows changes,
@@ -57,6 +60,7 @@ class WorkersWatch {
             MachineSight sight,
             TransactionTemplate transaction,
             Clock clock) {
+        this.leader = leader;
         this.properties = properties;
         this.nodes = nodes;
         this.changes = changes;
@@ -89,7 +93,9 @@ class WorkersWatch {
 
     private void lookAndAnswerForFailures() {
         try {
-            look();
+            if (leader.leads()) {
+                look();
+            }
         } catch (DataAccessException away) {
             log.debug("Machines wait for the database: {}", away.getMessage());
         } catch (RuntimeException failed) {

@@ -28,6 +28,7 @@ class PollerTests {
     private Duration portalNeeds = Duration.ZERO;
     private boolean databaseAway;
     private boolean clusterAway;
+    private int term = 1;
 
     @Test
     void aDatabaseThatIsAwayIsNoClusterThatDoesNotAnswer() {
@@ -97,6 +98,34 @@ class PollerTests {
         assertThat(metrics.get("sluice.snapshot.age").gauge().value()).isZero();
     }
 
+    @Test
+    void aPortalThatDoesNotLeadAsksSlurmNothingAndSaysSo() {
+        term = 0;
+        Poller poller = poller();
+        poller.look(clock.instant());
+        assertThat(snapshots.latest()).isEmpty();
+        assertThat(snapshots.sight().why()).contains("another portal");
+        assertThat(heard).hasOnlyElementsOfTypes(ClusterLookedAt.class);
+        assertThat(poller.pause()).isEqualTo(Duration.ofSeconds(1));
+        term = 1;
+        poller.look(clock.instant());
+        assertThat(snapshots.sight().isLost()).isFalse();
+        assertThat(snapshots.latest()).isPresent();
+    }
+
+    @Test
+    void theFirstSnapshotOfATermIsComparedWithNone() {
+        Poller poller = poller();
+        poller.look(clock.instant());
+        poller.look(clock.instant());
+        term = 2;
+        poller.look(clock.instant());
+        assertThat(heard)
+                .filteredOn(SnapshotTaken.class::isInstance)
+                .extracting(event -> ((SnapshotTaken) event).before().isPresent())
+                .containsExactly(false, true, false);
+    }
+
     private Poller poller() {
         RemoteShell shell = (who, commands, deadline) -> {
             if (clusterAway) {
@@ -107,6 +136,7 @@ class PollerTests {
         };
         ClusterProperties properties = new ClusterProperties("test", "poll", Duration.ofSeconds(2));
         return new Poller(
+                () -> term,
                 new Slurm(shell, clock),
                 AccessParts.polling("poll"),
                 properties,

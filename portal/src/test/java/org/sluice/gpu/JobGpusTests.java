@@ -127,7 +127,7 @@ class JobGpusTests {
         assertThat(records.due(clock.instant().minus(Duration.ofMinutes(12)), 10))
                 .containsExactly(4711L);
 
-        new RecordKeeper(records, gpus, made.jobs(), clock).write();
+        new RecordKeeper(() -> 1, records, gpus, made.jobs(), clock).write();
         database.jdbc().sql("drop table day").update();
 
         JsonNode series = json.readTree(records.series(job).orElseThrow());

@@ -28,9 +28,11 @@ class JobArchiveTests {
     private final Instant submitted = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     private final Accounting accounting = new Accounting();
     private final JobsMade made = new JobsMade(DATABASE);
+    private Optional<Snapshot> before = Optional.empty();
     private final List<Object> events = new ArrayList<>();
     private final JobArchive archive = new JobArchive(made.rows(), events::add);
     private final JobEnds ends = new JobEnds(
+            () -> 1,
             made.rows(),
             made.records(),
             accounting.slurm(clock),
@@ -182,7 +184,8 @@ class JobArchiveTests {
         clock.move(Duration.ofSeconds(1));
         Snapshot now =
                 new Snapshot(clock.instant(), Duration.ofSeconds(2), List.of(jobs), Map.of(), Map.of(), List.of(), 0);
-        archive.see(new SnapshotTaken(Optional.empty(), now));
+        archive.see(new SnapshotTaken(before, now));
+        before = Optional.of(now);
     }
 
     private QueuedJob queued(String id, String state) {

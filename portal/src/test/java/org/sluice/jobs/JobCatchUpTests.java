@@ -24,6 +24,7 @@ class JobCatchUpTests {
     private final JobsMade made = new JobsMade(DATABASE);
     private final List<Object> events = new ArrayList<>();
     private final JobCatchUp catchUp = new JobCatchUp(
+            () -> 1,
             made.rows(),
             made.records(),
             made.caughtUp(),

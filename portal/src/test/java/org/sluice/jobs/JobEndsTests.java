@@ -26,6 +26,7 @@ class JobEndsTests {
     private final JobsMade made = new JobsMade(DATABASE);
     private final List<Object> events = new ArrayList<>();
     private final JobEnds ends = new JobEnds(
+            () -> 1,
             made.rows(),
             made.records(),
             accounting.slurm(clock),

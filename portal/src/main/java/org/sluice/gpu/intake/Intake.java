@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.cluster.Leader;
 import org.sluice.cluster.NodeRecord;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.Snapshots;
@@ -54,6 +55,7 @@ class Intake {
     /** Answers of so long are stored together. */
     private static final Duration GATHER = Duration.ofMillis(200);
 
+    private final Leader leader;
     private final Snapshots snapshots;
     private final Exporters exporters;
     private final Store store;
@@ -67,9 +69,11 @@ class Intake {
     private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("sluice-gpu"));
     private final ExecutorService storing = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-gpu"));
     private volatile boolean ready;
+    private int term;
     private volatile boolean storeFails;
 
     Intake(
+            Leader leader,
             Snapshots snapshots,
             Exporters exporters,
             Store store,
@@ -77,6 +81,7 @@ class Intake {
             GpuProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.leader = leader;
         this.snapshots = snapshots;
         this.exporters = exporters;
         this.store = store;
@@ -92,10 +97,6 @@ class Intake {
             log.info("No GPU is read: sluice.telemetry.user is not set");
             return;
         }
-        Instant now = clock.instant();
-        silences.lookedAt()
-                .filter(last -> last.isBefore(now.minus(properties.every().multipliedBy(3))))
-                .ifPresent(last -> silences.nobodyLooked(last, now, "the portal was not looking"));
         storing.execute(this::storeForEver);
         ready = true;
     }
@@ -108,7 +109,7 @@ class Intake {
     /** Starts the turn of every node that is due. */
     @Scheduled(scheduler = THREAD, fixedDelay = 250)
     void turn() {
-        if (!ready) {
+        if (!ready || !leads()) {
             return;
         }
         Instant now = clock.instant();
@@ -118,6 +119,28 @@ class Intake {
                 .filter(name -> !nodes.containsKey(name) || !hasGpusToRead(nodes.get(name)))
                 .collect(Collectors.toSet());
         gone.forEach(resting::remove);
+    }
+
+    /** Of what another portal may have stored meanwhile nothing is remembered. */
+    private boolean leads() {
+        int now = leader.term();
+        if (now == 0) {
+            return false;
+        }
+        if (now != term) {
+            if (term == 0) {
+                noteThatNobodyLooked(clock.instant());
+            }
+            resting.clear();
+            term = now;
+        }
+        return true;
+    }
+
+    private void noteThatNobodyLooked(Instant now) {
+        silences.lookedAt()
+                .filter(last -> last.isBefore(now.minus(properties.every().multipliedBy(3))))
+                .ifPresent(last -> silences.nobodyLooked(last, now, "the portal was not looking"));
     }
 
     /** A powered-down node has no machine that could be asked. */

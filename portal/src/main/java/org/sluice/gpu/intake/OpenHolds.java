@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluice.cluster.Leader;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.Snapshots;
@@ -38,6 +39,7 @@ class OpenHolds {
      */
     private static final Duration LOG_TELLS_WITHIN = Duration.ofSeconds(30);
 
+    private final Leader leader;
     private final IntervalRows rows;
     private final Snapshots snapshots;
     private final Jobs jobs;
@@ -45,7 +47,8 @@ class OpenHolds {
     /** Jobs that were looked at, with the start of the run that was. */
     private Map<Long, Instant> settled = Map.of();
 
-    OpenHolds(IntervalRows rows, Snapshots snapshots, Jobs jobs, Clock clock) {
+    OpenHolds(Leader leader, IntervalRows rows, Snapshots snapshots, Jobs jobs, Clock clock) {
+        this.leader = leader;
         this.rows = rows;
         this.snapshots = snapshots;
         this.jobs = jobs;
@@ -59,6 +62,9 @@ class OpenHolds {
 
     @Scheduled(scheduler = THREAD, fixedDelay = 15_000)
     void look() {
+        if (!leader.leads()) {
+            return;
+        }
         try {
             rows.endOfEndedJobs(clock.instant().minus(NODE_TELLS_WITHIN));
             fillIn();
