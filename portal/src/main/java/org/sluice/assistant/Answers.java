@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.sluice.access.SignedOut;
 import org.sluice.web.DaemonThreads;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -54,6 +55,14 @@ class Answers {
             throw new AnswerRefused(
                     "The assistant answers " + underWay.size() + " people already; ask again in a minute.");
         }
+    }
+
+    @EventListener
+    void signedOut(SignedOut out) {
+        underWay.stream()
+                .filter(answer -> answer.asker().session().login().equals(out.login()))
+                .filter(answer -> answer.asker().session().viewer().isEmpty())
+                .forEach(Answer::stop);
     }
 
     @EventListener(ContextClosedEvent.class)

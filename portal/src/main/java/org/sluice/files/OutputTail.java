@@ -52,6 +52,9 @@ class OutputTail {
     private long from;
     private int turns;
     private int quietTurns;
+    /** Whether the session is to be asked in the next turn. */
+    private volatile boolean asks;
+
     private Viewer viewer;
     private String lastNote = "";
     private String named = "";
@@ -84,6 +87,15 @@ class OutputTail {
         return stream;
     }
 
+    String login() {
+        return session.login();
+    }
+
+    /** Has the next turn ask the session. */
+    void askSession() {
+        asks = true;
+    }
+
     /** A reader who has not taken the last part yet gets no further one. */
     void turn() {
         if (stream.isOver() || stream.isBehind()) {
@@ -113,7 +125,8 @@ class OutputTail {
 
     /** Says something even when the job is silent: only so a reader who has gone is noticed. */
     private boolean isStillThere() {
-        if (turns++ % TURNS_UNTIL_ASKED == 0) {
+        if (turns++ % TURNS_UNTIL_ASKED == 0 || asks) {
+            asks = false;
             Optional<Viewer> now = session.viewer();
             if (now.isEmpty()) {
                 return false;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.sluice.access.SignedOut;
 import org.sluice.web.DaemonThreads;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -28,6 +29,13 @@ class OutputTails {
                 turns.cancel(false);
             }
         });
+    }
+
+    @EventListener
+    void signedOut(SignedOut out) {
+        running.keySet().stream()
+                .filter(tail -> tail.login().equals(out.login()))
+                .forEach(OutputTail::askSession);
     }
 
     @EventListener(ContextClosedEvent.class)

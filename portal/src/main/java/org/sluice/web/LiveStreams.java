@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class LiveStreams {
     private static final String THREAD = "live-recheck-thread";
-    /** Who listens on one stream; asked again every 30 seconds, so that a lost right or session closes it. */
+    /** Who listens on one stream; asked again every 30 seconds and when the person signs out, so that a lost right or session closes it. */
     public interface Listener {
         String login();
 
@@ -91,6 +91,15 @@ public class LiveStreams {
             if (stream.listener().mayStillListen()) {
                 stream.send("still-here", Long.toString(RECHECK.toSeconds()));
             } else {
+                stream.events().close();
+            }
+        }
+    }
+
+    /** Closes at once those of the person that may no longer be heard. */
+    public void closeEnded(String login) {
+        for (LiveStream stream : streams) {
+            if (stream.login().equals(login) && !stream.listener().mayStillListen()) {
                 stream.events().close();
             }
         }

@@ -120,6 +120,18 @@ class OutputTailTests {
         assertThat(said()).isEmpty();
     }
 
+    @Test
+    void endsInTheNextTurnAfterThePersonHasSignedOut() throws Exception {
+        head.put(PATH, "seen");
+        tail.turn();
+        head.append(PATH, " and secret");
+        signedIn = false;
+        tail.askSession();
+        turns(2);
+
+        assertThat(said()).contains("seen").doesNotContain("secret");
+    }
+
     private void turns(int number) {
         for (int i = 0; i < number; i++) {
             tail.turn();

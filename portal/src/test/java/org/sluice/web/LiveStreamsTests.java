@@ -52,6 +52,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"sluice.limits.streams-a-person=4", "server.tomcat.connection-timeout=1s"})
 class LiveStreamsTests {
+    /** Whose session has ended. */
+    private static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+
     private static final int PEOPLE = 16;
     private static final int TIMES_EACH = 30;
     private static final int EVENTS_READ = 3;
@@ -104,7 +107,7 @@ class LiveStreamsTests {
 
                     @Override
                     public boolean mayStillListen() {
-                        return true;
+                        return !GONE.contains(login);
                     }
                 };
             }
@@ -251,6 +254,24 @@ class LiveStreamsTests {
         }
     }
 
+    @Test
+    void whoHasSignedOutHearsNothingMoreAndOthersGoOn() throws Exception {
+        try (Socket leaving = asked("leaving", "news");
+                Socket staying = asked("staying", "news")) {
+            BufferedReader last = answer(leaving);
+            BufferedReader news = answer(staying);
+            assertThat(head(last)).startsWith("HTTP/1.1 200");
+            assertThat(head(news)).startsWith("HTTP/1.1 200");
+            GONE.add("leaving");
+            streams.closeEnded("staying");
+            streams.closeEnded("leaving");
+            streams.publish("news", "secret", login -> true);
+
+            assertThat(until("0", last)).as("up to the last chunk").doesNotContain("data:secret");
+            assertThat(until("data:secret", news)).contains("event:news");
+        }
+    }
+
     private Socket asked(String login, String topic) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) LONG_ENOUGH.toMillis());
@@ -263,6 +284,14 @@ class LiveStreamsTests {
 
     private static BufferedReader answer(Socket socket) throws IOException {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> until(String end, BufferedReader lines) throws IOException {
+        List<String> read = new ArrayList<>();
+        for (String line = lines.readLine(); !line.equals(end); line = lines.readLine()) {
+            read.add(line);
+        }
+        return read;
     }
 
     private static String head(BufferedReader lines) throws IOException {
