@@ -101,6 +101,10 @@ record JobFilter(Group group, boolean mine, String words, String state, String o
         return !viewer.isOperator();
     }
 
+    JobFilter showing(Group other) {
+        return new JobFilter(other, mine, words, state, owner, within);
+    }
+
     static JobFilter mine(Group group) {
         return new JobFilter(group, true, "", "", "", Within.ALWAYS);
     }

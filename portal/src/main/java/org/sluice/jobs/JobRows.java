@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.sluice.cluster.JobDetail;
 import org.sluice.slurm.ArrayTasks;
@@ -49,6 +50,7 @@ class JobRows {
     private final JdbcTemplate batches;
     private final JobRow row;
     private final ObjectMapper json;
+    private final AtomicLong version = new AtomicLong();
 
     JobRows(JdbcClient jdbc, JdbcTemplate batches, JobRow row, ObjectMapper json) {
         this.jdbc = jdbc;
@@ -57,18 +59,30 @@ class JobRows {
         this.json = json;
     }
 
+    /** Another number after each change to who is in which list; what is read after it was asked is at least as new. */
+    long version() {
+        return version.get();
+    }
+
     /** Writes what was seen; a job that is there already keeps what a sighting does not tell. */
     void save(Collection<Job> jobs) {
-        batches.batchUpdate(INSERT + UPDATE, jobs, 500, JobRow::write);
+        if (!jobs.isEmpty()) {
+            batches.batchUpdate(INSERT + UPDATE, jobs, 500, JobRow::write);
+            version.incrementAndGet();
+        }
     }
 
     /** Writes down a job that is not there yet; what another look has told of it stands. */
     void saveNew(Job job) {
         batches.batchUpdate(INSERT + KEEP, List.of(job), 1, JobRow::write);
+        version.incrementAndGet();
     }
 
     /** Marks jobs that are no longer in the queue; what they came to is still to be learned. */
     void leftTheQueue(Collection<Job> gone, Instant at) {
+        if (gone.isEmpty()) {
+            return;
+        }
         batches.batchUpdate("""
                 update job set live = false, observed_at = ? where job_id = ? and submitted_at = ? and live
                 """, gone, 500, (statement, job) -> {
@@ -76,6 +90,7 @@ class JobRows {
             statement.setString(2, job.id().toString());
             statement.setTimestamp(3, Timestamp.from(job.submittedAt()));
         });
+        version.incrementAndGet();
     }
 
     /**
@@ -96,12 +111,15 @@ class JobRows {
                 .param("at", Timestamp.from(array.submittedAt()))
                 .query((found, number) -> JobId.parse(found.getString("job_id")).index())
                 .list());
-        return tasks.all(known::contains)
-                && jdbc.sql("delete from job where job_id = :id and submitted_at = :at")
-                                .param("id", array.id().toString())
-                                .param("at", Timestamp.from(array.submittedAt()))
-                                .update()
-                        > 0;
+        if (!tasks.all(known::contains)) {
+            return false;
+        }
+        int gone = jdbc.sql("delete from job where job_id = :id and submitted_at = :at")
+                .param("id", array.id().toString())
+                .param("at", Timestamp.from(array.submittedAt()))
+                .update();
+        version.incrementAndGet();
+        return gone > 0;
     }
 
     /**

@@ -18,12 +18,14 @@ public class Jobs {
 
     private final JobLookups lookups;
     private final JobLists lists;
+    private final JobCounts counts;
     private final JobRecordRows records;
     private final Visibility visibility;
 
-    Jobs(JobLookups lookups, JobLists lists, JobRecordRows records, Visibility visibility) {
+    Jobs(JobLookups lookups, JobLists lists, JobCounts counts, JobRecordRows records, Visibility visibility) {
         this.lookups = lookups;
         this.lists = lists;
+        this.counts = counts;
         this.records = records;
         this.visibility = visibility;
     }
@@ -83,7 +85,7 @@ public class Jobs {
 
     /** How many jobs of each group the filter lets through, whichever group it shows. */
     Map<String, Long> counts(JobFilter filter, Viewer viewer) {
-        return lists.counts(filter, JobLists.Narrowed.to(viewer, visibility));
+        return counts.of(filter, JobLists.Narrowed.to(viewer, visibility));
     }
 
     /** One page of the list. */

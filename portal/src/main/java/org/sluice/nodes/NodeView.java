@@ -24,12 +24,17 @@ record NodeView(
         NodeRecord node, StateLook look, List<Cell> cells, String words, List<JobOnNode> jobs, boolean drained) {
 
     /**
-     * One GPU.
+     * One GPU. A page of a thousand nodes has eight thousand: what it shows is put together here, not in the page.
      *
-     * @param kind free, startable, taken, out or unknown
+     * @param look classes of its colour: {@code cell cell-free}; free, startable, taken or out
      * @param letter the sign that says the same without colour
+     * @param words which GPU it is and what of it
      */
-    record Cell(String kind, String letter, String words) {}
+    record Cell(String look, String letter, String words) {
+        static Cell of(int position, String type, String kind, String letter, String words) {
+            return new Cell("cell cell-" + kind, letter, "GPU " + position + ": " + type + ", " + words);
+        }
+    }
 
     static NodeView of(NodeRecord node, List<QueuedJob> jobs, Viewer viewer, Visibility visibility) {
         return new NodeView(
@@ -72,13 +77,13 @@ record NodeView(
                 boolean held = positionsKnown ? taken.contains(position) : position < node.gpusAllocated();
                 String type = gres.type().isEmpty() ? "GPU" : gres.type();
                 if (held) {
-                    cells.add(new Cell("taken", "\u25cf", type + ", in use"));
+                    cells.add(Cell.of(position, type, "taken", "\u25cf", "in use"));
                 } else if (out) {
-                    cells.add(new Cell("out", "\u00d7", type + ", out of service"));
+                    cells.add(Cell.of(position, type, "out", "\u00d7", "out of service"));
                 } else if (startable) {
-                    cells.add(new Cell("startable", "\u25b7", type + ", can be started"));
+                    cells.add(Cell.of(position, type, "startable", "\u25b7", "can be started"));
                 } else {
-                    cells.add(new Cell("free", "\u25cb", type + ", free"));
+                    cells.add(Cell.of(position, type, "free", "\u25cb", "free"));
                 }
                 position++;
             }

@@ -40,7 +40,7 @@ public final class JobsMade {
     }
 
     public Jobs jobs() {
-        return new Jobs(lookups, lists, records, AccessParts.privateJobs());
+        return new Jobs(lookups, lists, new JobCounts(lists, rows), records, AccessParts.privateJobs());
     }
 
     /** A job of this raw number as it was seen. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,11 +100,13 @@ public final class Squeue {
         // squeue ends each row with a line break, so every row but the first begins with one.
         rows.replaceAll(row -> row.startsWith("\n") ? row.substring(1) : row);
         String rest = rows.remove(rows.size() - 1);
-        Rows<QueuedJob> read = Read.counted(Rows.read(rows, row -> read(row(row))));
+        // most words of a queue are those of other jobs too: each is kept once
+        Map<String, String> once = new HashMap<>();
+        Rows<QueuedJob> read = Read.counted(Rows.read(rows, row -> read(row(row, once))));
         return rest.isBlank() ? read : read.withUnreadable(rest, "the answer ends in the middle of this row");
     }
 
-    private Row row(String written) {
+    private Row row(String written, Map<String, String> once) {
         List<String> texts = List.of(text.split(written, -1));
         List<String> fixed = List.of(texts.get(0).split(Mark.FIELD, -1));
         if (fixed.size() != Field.FIXED.size() || texts.size() - 1 != Field.TEXTS.size()) {
@@ -113,6 +116,7 @@ public final class Squeue {
         Map<Field, String> columns = new EnumMap<>(Field.class);
         Field.FIXED.forEach(field -> columns.put(field, fixed.get(columns.size())));
         Field.TEXTS.forEach(field -> columns.put(field, texts.get(columns.size() - fixed.size() + 1)));
+        columns.replaceAll((field, words) -> once.computeIfAbsent(words, same -> same));
         return new Row(columns, new TolerantFields());
     }
 
