@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
 .DEFAULT_GOAL := help
-.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench screenshots format \
+.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench faults screenshots format \
 	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
 
 help: ## this list
@@ -38,7 +38,7 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@$(MAKE) --no-print-directory check-scripts
 
 check-scripts: # what `check` does beside the Java sources; suite/run has those checked by its build
-	@shellcheck bench/run bench/whole-path suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@shellcheck bench/run bench/whole-path bench/faults suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory suite/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests
@@ -51,6 +51,9 @@ check-scripts: # what `check` does beside the Java sources; suite/run has those 
 bench: build ## measure: warm start, a snapshot of 10,000 jobs, the readings of 10,000 GPUs, 200 browsers before 10,000 jobs
 	@bench/run
 	@bench/whole-path
+
+faults: build ## attack a running portal in eight ways; fails when somebody else's page takes two seconds
+	@bench/faults
 
 format: ## format the Java sources
 	@$(MAVEN) spotless:apply

@@ -16,12 +16,15 @@ write_slurm_config() {
             nodes+="$place Sockets=2 CoresPerSocket=8 ThreadsPerCore=1 RealMemory=64000 Feature=${FEATURES[$worker]} State=$state"$'\n'
         fi
     done
+    # for the bench: nodes that Slurm knows, that are down and that nobody ever starts
+    [[ -z ${SLUICE_THOUSAND_NODES:-} ]] || nodes+="NodeName=x[0001-1000] NodeAddr=127.0.[200-203].[1-250] Sockets=2 CoresPerSocket=16 RealMemory=256000 Gres=gpu:a100:8 State=DOWN Reason=bench"$'\n'
     local partitions="PartitionName=gpu Nodes=a1,a2 Default=YES MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=h100 Nodes=h1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=mig Nodes=m1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=elastic Nodes=e1,e2,e3 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=shared Nodes=s1 MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=cpu Nodes=c1 MaxTime=7-00:00:00 DefaultTime=01:00:00 State=UP"
+    [[ -z ${SLUICE_THOUSAND_NODES:-} ]] || partitions+=$'\n'"PartitionName=thousand Nodes=x[0001-1000] MaxTime=2-00:00:00 DefaultTime=01:00:00 State=UP"
     local fill=(CLUSTER_NAME="sluice_$INSTANCE" HEAD_NAME="$HEAD_NAME" HEAD_ADDRESS="$HEAD_ADDRESS" COMMUNICATION="$COMMUNICATION" SLURMCTLD_PORT="$SLURMCTLD_PORT" SLURMD_PORT="$SLURMD_PORT" SLURMDBD_PORT="$SLURMDBD_PORT"
         SLURM_USER="$SLURM_USER" MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$ROOT/state" SPOOL_DIRECTORY="$ROOT/spool" LOG_DIRECTORY="$ROOT/log"
         PROCTRACK="$PROCTRACK" TASK_PLUGIN="$TASK_PLUGIN" MEMORY_KILL="$MEMORY_KILL" CGROUP_PLUGIN="$CGROUP_PLUGIN" CGROUP_EXTRA="$(cgroup_extra)" CONSTRAIN_MEMORY="$CONSTRAIN_MEMORY" CONSTRAIN_SWAP="$CONSTRAIN_SWAP"

@@ -9,11 +9,12 @@ copy_built() {
     cmp -s "$built" "$file" || install -m 644 "$built" "$file"
 }
 
-# launch_java NAME LOG USER ARGUMENTS...: nothing of it is written outside the instance
+# launch_java NAME LOG USER ARGUMENTS...: nothing of it is written outside the instance. glibc keeps what threads gave back in
+# a place for each of them; two such places are enough.
 launch_java() {
     local name=$1 log=$2 user=$3
     shift 3
     install -d -m 700 -o "$user" -g "$user" "$ROOT/run/tmp-$name"
     launch "$name" "$log" setpriv --reuid="$user" --regid="$user" --init-groups -- \
-        "$(java_program)" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir="$ROOT/run/tmp-$name" "$@"
+        env MALLOC_ARENA_MAX=2 "$(java_program)" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir="$ROOT/run/tmp-$name" "$@"
 }
