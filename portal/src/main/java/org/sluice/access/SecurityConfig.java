@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -22,7 +24,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
-/** The one place that says who reaches which address; whatever is not named here is refused. */
+/** The one place that lets anybody in: as the rooms have declared, and nowhere else. */
 @Configuration
 class SecurityConfig {
     private static final String CONTENT_SECURITY_POLICY = String.join(
@@ -35,6 +37,14 @@ class SecurityConfig {
             "frame-ancestors 'none'");
 
     private static final String[] ASSETS = {"/web/**", "/webjars/**"};
+
+    @Bean
+    static Routes accessRoutes() {
+        return Routes.of("access")
+                .forEverybody("/sign-in", "/error", "/gateway/administrator")
+                .forViewers("/live")
+                .forAdministrators("/audit");
+    }
 
     @Bean
     Clock clock() {
@@ -94,42 +104,18 @@ class SecurityConfig {
     @Bean
     SecurityFilterChain routes(
             HttpSecurity http,
+            RoutesTable table,
             AccessProperties properties,
             Viewers viewers,
             SignInOutcome signInOutcome,
             HttpSessionRequestCache wantedPages,
             Clock clock) {
-        return http.authorizeHttpRequests(
-                        routes -> routes.requestMatchers("/sign-in", "/error", "/gateway/administrator")
-                                .permitAll()
-                                .requestMatchers(
-                                        "/audit",
-                                        "/nodes/*/drain",
-                                        "/nodes/*/resume",
-                                        "/nodes/workers",
-                                        "/nodes/workers/**",
-                                        "/node-changes/**",
-                                        "/partitions/*/state")
-                                .access(anAdministrator(viewers))
-                                .requestMatchers("/reservation-plan/**", "/reservations/*/delete")
-                                .access(anOperator(viewers))
-                                .requestMatchers(HttpMethod.POST, "/reservations/**")
-                                .access(anOperator(viewers))
-                                .requestMatchers(
-                                        "/",
-                                        "/live",
-                                        "/pulse",
-                                        "/cluster/capabilities",
-                                        "/jobs/**",
-                                        "/submissions/**",
-                                        "/nodes/**",
-                                        "/partitions/**",
-                                        "/reservations/**",
-                                        "/submit/**",
-                                        "/home/**")
-                                .access(aViewer(viewers))
-                                .anyRequest()
-                                .denyAll())
+        return http.authorizeHttpRequests(requests -> {
+                    table.strictestFirst()
+                            .forEach(route -> requests.requestMatchers(route.method(), route.path())
+                                    .access(reaching(route.reach(), viewers)));
+                    requests.anyRequest().denyAll();
+                })
                 .formLogin(form -> form.loginPage("/sign-in")
                         .authenticationDetailsSource(signInOutcome::place)
                         .successHandler(signInOutcome)
@@ -153,25 +139,18 @@ class SecurityConfig {
                 why instanceof CsrfException ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> aViewer(Viewers viewers) {
-        return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
-                && authentication.get().isAuthenticated()
-                && viewers.byLogin(authentication.get().getName()).isPresent());
+    private static AuthorizationManager<RequestAuthorizationContext> reaching(Routes.Reach reach, Viewers viewers) {
+        return switch (reach) {
+            case EVERYBODY -> SingleResultAuthorizationManager.permitAll();
+            case VIEWERS -> a(viewers, viewer -> true);
+            case OPERATORS -> a(viewers, Viewer::isOperator);
+            case ADMINISTRATORS -> a(viewers, Viewer::isAdministrator);
+        };
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> anOperator(Viewers viewers) {
+    private static AuthorizationManager<RequestAuthorizationContext> a(Viewers viewers, Predicate<Viewer> who) {
         return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
                 && authentication.get().isAuthenticated()
-                && viewers.byLogin(authentication.get().getName())
-                        .filter(Viewer::isOperator)
-                        .isPresent());
-    }
-
-    private static AuthorizationManager<RequestAuthorizationContext> anAdministrator(Viewers viewers) {
-        return (authentication, request) -> new AuthorizationDecision(authentication.get() != null
-                && authentication.get().isAuthenticated()
-                && viewers.byLogin(authentication.get().getName())
-                        .filter(Viewer::isAdministrator)
-                        .isPresent());
+                && viewers.byLogin(authentication.get().getName()).filter(who).isPresent());
     }
 }

@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import org.sluice.access.OpenSessions;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.web.EventStream;
 import org.sluice.web.EventStreams;
 import org.sluice.web.NotFound;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +50,12 @@ class AssistantController {
         this.conversations = conversations;
         this.sessions = sessions;
         this.streams = streams;
+    }
+
+    @Bean
+    static Routes assistantRoutes() {
+        return Routes.of("assistant")
+                .forViewers("/jobs/*/assistant", "/jobs/*/assistant/*/live", "/jobs/*/assistant/*/stop");
     }
 
     @GetMapping("/jobs/{id}/assistant")

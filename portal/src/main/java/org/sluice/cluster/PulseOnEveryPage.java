@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sluice.access.Routes;
 import org.sluice.web.LiveStreams;
 import org.sluice.web.OwnThread;
 import org.sluice.web.Pulse;
@@ -50,6 +51,11 @@ class PulseOnEveryPage {
         model.addAttribute("pulseLostAfter", freshness.lost().toMillis());
         model.addAttribute("pulseHref", "/pulse");
         model.addAttribute("pulseTopic", PulseTopic.CHANGED);
+    }
+
+    @Bean
+    static Routes clusterRoutes() {
+        return Routes.of("cluster").forViewers("/pulse");
     }
 
     @GetMapping("/pulse")

@@ -1,11 +1,13 @@
 package org.sluice.diagnosis;
 
 import org.jspecify.annotations.Nullable;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.jobs.Submissions;
 import org.sluice.web.WorkNotDone;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,11 @@ class FindingsController {
         this.findings = findings;
         this.shortFindings = shortFindings;
         this.submissions = submissions;
+    }
+
+    @Bean
+    static Routes findingRoutes() {
+        return Routes.of("diagnosis").forViewers("/jobs/*/findings");
     }
 
     @GetMapping("/jobs/{id}/findings")

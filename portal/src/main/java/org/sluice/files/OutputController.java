@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import org.sluice.access.OpenSession;
 import org.sluice.access.OpenSessions;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.remote.RemoteFiles;
 import org.sluice.web.EventStream;
 import org.sluice.web.EventStreams;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,6 +54,11 @@ class OutputController {
         this.streams = streams;
         this.json = json;
         this.clock = clock;
+    }
+
+    @Bean
+    static Routes fileRoutes() {
+        return Routes.of("files").forViewers("/jobs/*/output", "/jobs/*/output/live");
     }
 
     @GetMapping("/jobs/{id}/output")

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
 import org.sluice.jobs.Jobs;
 import org.sluice.nodes.Nodes;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,6 +47,12 @@ class GpuController {
         this.records = records;
         this.verdict = verdict;
         this.json = json;
+    }
+
+    @Bean
+    static Routes gpuRoutes() {
+        return Routes.of("gpu")
+                .forViewers("/jobs/*/gpus", "/jobs/*/gpus/series", "/nodes/*/gpus", "/nodes/*/gpus/series");
     }
 
     @GetMapping("/jobs/{id}/gpus")

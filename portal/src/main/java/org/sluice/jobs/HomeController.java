@@ -1,6 +1,7 @@
 package org.sluice.jobs;
 
 import java.util.List;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.web.RailEntry;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,22 @@ class HomeController {
     HomeController(Jobs jobs, JobViews views) {
         this.jobs = jobs;
         this.views = views;
+    }
+
+    @Bean
+    static Routes jobRoutes() {
+        return Routes.of("jobs")
+                .forViewers(
+                        "/",
+                        "/home/jobs",
+                        "/jobs",
+                        "/jobs/*",
+                        "/jobs/*/state",
+                        "/jobs/*/allocation",
+                        "/jobs/*/facts",
+                        "/jobs/*/script",
+                        "/jobs/*/cancel",
+                        "/submissions/*");
     }
 
     @Bean

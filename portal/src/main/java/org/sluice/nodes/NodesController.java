@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sluice.access.Audit;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.NodeRecord;
@@ -39,6 +40,18 @@ class NodesController {
         this.hindrances = hindrances;
         this.visibility = visibility;
         this.audit = audit;
+    }
+
+    @Bean
+    static Routes nodeRoutes() {
+        return Routes.of("nodes")
+                .forViewers("/nodes", "/nodes/*", "/home/free", "/partitions", "/partitions/*", "/cluster/capabilities")
+                .forAdministrators(
+                        "/nodes/*/drain",
+                        "/nodes/*/resume",
+                        "/node-changes",
+                        "/node-changes/undo",
+                        "/partitions/*/state");
     }
 
     @Bean

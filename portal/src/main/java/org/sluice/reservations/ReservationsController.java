@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.AuditedActions;
@@ -15,6 +16,7 @@ import org.sluice.cluster.Snapshot;
 import org.sluice.nodes.ActionOutcome;
 import org.sluice.nodes.Nodes;
 import org.sluice.web.NotFound;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +41,18 @@ class ReservationsController {
         this.visibility = visibility;
         this.actions = actions;
         this.clock = clock;
+    }
+
+    @Bean
+    static Routes reservationRoutes() {
+        return Routes.of("reservations")
+                .forViewers("/reservations", "/reservations/*", "/home/maintenance")
+                .forOperators(
+                        "/reservation-plan",
+                        "/reservation-plan/effect",
+                        "POST /reservations",
+                        "POST /reservations/*",
+                        "/reservations/*/delete");
     }
 
     @GetMapping("/reservations")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.accounts.Associations;
 import org.sluice.cluster.Association;
@@ -64,6 +65,11 @@ class SubmitController {
         this.submissions = submissions;
         this.associations = associations;
         this.nodes = nodes;
+    }
+
+    @Bean
+    static Routes templateRoutes() {
+        return Routes.of("templates").forViewers("/submit", "/submit/*", "/submit/*/preview", "/jobs/*/resubmit");
     }
 
     @Bean

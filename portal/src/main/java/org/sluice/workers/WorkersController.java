@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.access.Routes;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.SlurmRefused;
 import org.sluice.remote.AnswerLost;
@@ -42,6 +43,13 @@ class WorkersController {
         this.sight = sight;
         this.limit = limit;
         this.properties = properties;
+    }
+
+    @Bean
+    static Routes workerRoutes() {
+        return Routes.of("workers")
+                .forAdministrators(
+                        "/nodes/workers", "/nodes/workers/plan", "/nodes/workers/start", "/nodes/workers/*/remove");
     }
 
     @Bean
