@@ -316,6 +316,21 @@ class ScontrolShowJobTests {
         assertThat(job.files()).isEqualTo(first(recording).files());
     }
 
+    /** Held jobs of a slurmctld 22.05, each named after the options it was submitted with. */
+    @Test
+    void tellsTheGpusThatSlurmCountedForEachWayToAsk() {
+        Recording recorded =
+                Recording.of("scontrol-show-job", "gpus-asked.pending").get(0);
+        assertThat(ScontrolShowJob.parseAll(recorded.text(), NOW).all())
+                .extracting(job -> job.words().name(), job -> job.size().gpus())
+                .containsExactly(
+                        tuple("asks --gpus=a100:2", 2),
+                        tuple("asks --gpus=2", 2),
+                        tuple("asks --gpus-per-task=1_--ntasks=4", 4),
+                        tuple("asks --gpus-per-socket=1_--sockets-per-node=2_--nodes=1", 2),
+                        tuple("asks --gpus=4_--nodes=2", 4));
+    }
+
     /** As sbatch(1) lets people ask; the lines stand where slurmctld writes the one that was recorded. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
