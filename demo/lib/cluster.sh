@@ -58,7 +58,7 @@ SuspendProgram=$ROOT/etc/power.d/suspend
 ResumeProgram=$ROOT/etc/power.d/resume
 SuspendExcNodes=$(joined "${WORKERS[@]}")
 SuspendTime=${SLUICE_SUSPEND_SECONDS:-120}
-SuspendTimeout=30
+SuspendTimeout=15
 ResumeTimeout=180
 PrivateData=cloud
 END

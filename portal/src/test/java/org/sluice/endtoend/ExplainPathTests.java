@@ -13,19 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.sluice.Instance;
 
 /** People are told why their jobs failed and wait, in a real browser, of real jobs on a real Slurm. */
 @Tag("cluster")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExplainPathTests extends BrowserPath {
     private static final int PHONE = 390;
     private static final int WIDE = 1440;
+    private static String overItsTime = "";
     private final List<String> submitted = new ArrayList<>();
 
     /** What stands on a job's page: the rule, and words of the evidence it quotes. */
     private record Explained(String rule, String quoted) {}
+
+    /** Slurm gives every job at least a minute: the other tests go on meanwhile. */
+    @BeforeAll
+    static void submitAJobThatRunsOverItsTime() {
+        overItsTime = sbatched("--time=1", "--wrap=sleep 600");
+    }
 
     @AfterEach
     void nothingIsLeftAndNothingWasComplainedAbout() {
@@ -34,10 +46,11 @@ class ExplainPathTests extends BrowserPath {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void elevenFailuresAreExplainedWithTheirEvidence() {
         Map<String, Explained> jobs = new LinkedHashMap<>();
         jobs.put(sbatch("--mem=100M", "--wrap=tail /dev/zero"), new Explained("OutOfMemory", "oom"));
-        jobs.put(sbatch("--time=1", "--wrap=sleep 600"), new Explained("TimeLimitReached", "DUE TO TIME LIMIT"));
+        jobs.put(remembered(overItsTime), new Explained("TimeLimitReached", "DUE TO TIME LIMIT"));
         jobs.put(sbatch("--wrap=python3.99 train.py"), new Explained("CommandNotFound", "python3.99: "));
         jobs.put(
                 sbatch("--wrap=srun /no/such/program"), new Explained("CommandNotFound", "execve(): /no/such/program"));
@@ -193,6 +206,10 @@ class ExplainPathTests extends BrowserPath {
 
     /** A job of alice on the CPU node, from a terminal. */
     private String sbatch(String... options) {
+        return remembered(sbatched(options));
+    }
+
+    private static String sbatched(String... options) {
         List<String> words = new ArrayList<>(List.of("sbatch", "--parsable", "--account=research"));
         List<String> given = new ArrayList<>(List.of(options));
         words.add("--partition=" + (given.get(0).startsWith("-") ? "cpu" : given.remove(0)));
@@ -200,7 +217,7 @@ class ExplainPathTests extends BrowserPath {
         words.addAll(given);
         Machine.Said said = Machine.as("alice", words.toArray(String[]::new));
         assertThat(said.status()).as(said.words()).isZero();
-        return remembered(said.words().strip());
+        return said.words().strip();
     }
 
     private static String home() {

@@ -7,14 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a newcomer does, in a real browser, on the real portal in front of the real Slurm. */
 @Tag("cluster")
@@ -192,14 +191,32 @@ class MainPathTests extends BrowserPath {
         assertThat(last.locator("#username")).isVisible();
     }
 
-    @ParameterizedTest
-    @CsvSource({"light, LIGHT, 1440", "dark, DARK, 1440", "phone-light, LIGHT, 390", "phone-dark, DARK, 390"})
-    void looksGoodEverywhere(String name, ColorScheme theme, int width) {
-        Page dana = portal.signIn("dana", theme, width);
-        String job = portal.submitted(dana, "multi-node-gpu", with(TWO_BY_TWO, "steps", "12"));
-        portal.awaitState(dana, "running");
-        assertThat(dana.locator("[data-output-text]")).containsText("step 8/12");
-        picture(dana, "job-running-" + name);
+    /** One job for all looks, which are taken one after the other. */
+    @Test
+    void looksGoodEverywhere() {
+        Map<String, Page> looks = new LinkedHashMap<>();
+        looks.put("light", portal.signIn("dana", ColorScheme.LIGHT, 1440));
+        looks.put("dark", portal.signIn("dana", ColorScheme.DARK, 1440));
+        looks.put("phone-light", portal.signIn("dana", ColorScheme.LIGHT, 390));
+        looks.put("phone-dark", portal.signIn("dana", ColorScheme.DARK, 390));
+        String job = portal.submitted(looks.get("light"), "multi-node-gpu", with(TWO_BY_TWO, "steps", "30"));
+        portal.awaitState(looks.get("light"), "running");
+        looks.forEach((name, dana) -> {
+            dana.navigate(portal.at("/jobs/" + job));
+            assertThat(dana.locator("[data-output-text]")).containsText("step 8/30");
+            picture(dana, "job-running-" + name);
+        });
+        looks.forEach(MainPathTests::looksGoodOnEveryOtherPage);
+        looks.forEach((name, dana) -> {
+            dana.navigate(portal.at("/jobs/" + job));
+            portal.awaitState(dana, "completed");
+            picture(dana, "job-completed-" + name);
+            dana.navigate(portal.at("/jobs/999999"));
+            picture(dana, "not-found-" + name);
+        });
+    }
+
+    private static void looksGoodOnEveryOtherPage(String name, Page dana) {
         for (String path : List.of(
                 "/", "/submit", "/submit/multi-node-gpu", "/jobs?mine=false", "/nodes", "/nodes/a1", "/audit")) {
             dana.navigate(portal.at(path));
@@ -212,11 +229,6 @@ class MainPathTests extends BrowserPath {
                     .isLessThanOrEqualTo(0);
             picture(dana, (path.equals("/") ? "home" : path.substring(1).replaceAll("[^a-z0-9]+", "-")) + "-" + name);
         }
-        dana.navigate(portal.at("/jobs/" + job));
-        portal.awaitState(dana, "completed");
-        picture(dana, "job-completed-" + name);
-        dana.navigate(portal.at("/jobs/999999"));
-        picture(dana, "not-found-" + name);
     }
 
     private static void picture(Page page, String name) {
@@ -242,7 +254,7 @@ class MainPathTests extends BrowserPath {
     }
 
     private static Map<String, String> with(Map<String, String> values, String... more) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(values);
+        Map<String, String> all = new LinkedHashMap<>(values);
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
