@@ -25,6 +25,7 @@ class ViewerOnEveryPage {
             model.addAttribute("viewerName", viewer.name());
             model.addAttribute("viewerUnixUser", viewer.unixUser());
             model.addAttribute("viewerRoles", roles(viewer));
+            model.addAttribute("viewerIsOperator", viewer.isOperator());
             model.addAttribute("viewerIsAdministrator", viewer.isAdministrator());
         });
     }

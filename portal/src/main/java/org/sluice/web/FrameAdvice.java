@@ -26,8 +26,9 @@ class FrameAdvice {
 
     @ModelAttribute
     void frame(HttpServletRequest request, Model model) {
-        model.addAttribute("rail", rail.forEverybody());
-        model.addAttribute("administratorsRail", rail.forAdministrators());
+        model.addAttribute("rail", rail.of(RailEntry.Readers.EVERYBODY));
+        model.addAttribute("operatorsRail", rail.of(RailEntry.Readers.OPERATORS));
+        model.addAttribute("administratorsRail", rail.of(RailEntry.Readers.ADMINISTRATORS));
         model.addAttribute("clusterName", properties.clusterName());
         model.addAttribute("notice", properties.notice());
         model.addAttribute("now", clock.millis());

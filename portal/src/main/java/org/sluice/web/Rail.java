@@ -16,11 +16,7 @@ class Rail {
                 .toList();
     }
 
-    List<RailEntry> forEverybody() {
-        return entries.stream().filter(entry -> !entry.administratorsOnly()).toList();
-    }
-
-    List<RailEntry> forAdministrators() {
-        return entries.stream().filter(RailEntry::administratorsOnly).toList();
+    List<RailEntry> of(RailEntry.Readers readers) {
+        return entries.stream().filter(entry -> entry.readers() == readers).toList();
     }
 }

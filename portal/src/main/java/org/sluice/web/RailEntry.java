@@ -9,9 +9,16 @@ import java.util.regex.Pattern;
  * @param href where it leads; also the key by which a page says that it is the active one
  * @param icon a symbol of {@code /web/icons.svg}
  * @param order smaller stands higher: Home 10, Submit 20, Jobs 30, Nodes 50
- * @param administratorsOnly stands below the line, and only Slurm's administrators see it
+ * @param readers who sees it; entries that not everybody sees stand below a line
  */
-public record RailEntry(String label, String href, String icon, int order, boolean administratorsOnly) {
+public record RailEntry(String label, String href, String icon, int order, Readers readers) {
+    /** The three parts of the rail. Slurm's administrators see all of them, its operators the first two. */
+    enum Readers {
+        EVERYBODY,
+        OPERATORS,
+        ADMINISTRATORS
+    }
+
     private static final Pattern ICON = Pattern.compile("[a-z][a-z-]*");
 
     public RailEntry {
@@ -27,10 +34,14 @@ public record RailEntry(String label, String href, String icon, int order, boole
     }
 
     public static RailEntry forEverybody(String label, String href, String icon, int order) {
-        return new RailEntry(label, href, icon, order, false);
+        return new RailEntry(label, href, icon, order, Readers.EVERYBODY);
+    }
+
+    public static RailEntry forOperators(String label, String href, String icon, int order) {
+        return new RailEntry(label, href, icon, order, Readers.OPERATORS);
     }
 
     public static RailEntry forAdministrators(String label, String href, String icon, int order) {
-        return new RailEntry(label, href, icon, order, true);
+        return new RailEntry(label, href, icon, order, Readers.ADMINISTRATORS);
     }
 }

@@ -55,6 +55,11 @@ class StyleApplication {
     }
 
     @Bean
+    RailEntry reservations() {
+        return RailEntry.forOperators("Reservations", "/style/form", "calendar", 60);
+    }
+
+    @Bean
     RailEntry audit() {
         return RailEntry.forAdministrators("Audit", "/style/states", "audit", 110);
     }

@@ -47,11 +47,13 @@ class StylePages {
             @PathVariable String page,
             @RequestParam(defaultValue = "FRESH") Pulse.Kind pulse,
             @RequestParam(defaultValue = "false") boolean administrator,
+            @RequestParam(defaultValue = "false") boolean operator,
             Model model) {
         Instant now = Instant.now();
         model.addAttribute("viewerName", "Alice Liddell");
         model.addAttribute("viewerUnixUser", "sluice-alice");
         model.addAttribute("viewerRoles", administrator ? "Slurm administrator" : "");
+        model.addAttribute("viewerIsOperator", operator || administrator);
         model.addAttribute("viewerIsAdministrator", administrator);
         model.addAttribute("pulse", pulse(pulse, now));
         model.addAttribute("jobLooks", jobLooks());
@@ -70,7 +72,7 @@ class StylePages {
     @PostMapping("/style/form")
     ModelAndView send(@RequestParam String name, Model model) {
         if (name.startsWith("bad")) {
-            page("form", Pulse.Kind.FRESH, false, model);
+            page("form", Pulse.Kind.FRESH, false, false, model);
             model.addAttribute("typed", name);
             model.addAttribute("error", "This is not a name.");
             return new ModelAndView("style/form", HttpStatus.UNPROCESSABLE_CONTENT);
