@@ -1,88 +1,106 @@
 package org.sluice.templates;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.slurm.InvalidOption;
 import org.sluice.slurm.SbatchOptions;
 import org.sluice.slurm.SbatchOptions.Option;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads one template's directory; whatever is wrong with it is said with the file and the field. */
 final class TemplateReader {
     private static final String FIRST_LINE = "#!/bin/bash\n";
-    private static final Set<String> FIELD_KEYS = Set.of(
-            "name", "label", "help", "type", "required", "default", "choices", "min", "max", "option", "variable");
+    private static final int LAST = 100;
+
+    /** manifest.yml, as it is written. */
+    private record Manifest(
+            @Nullable String title,
+            @Nullable String summary,
+            @Nullable String category,
+            @Nullable String icon,
+            @Nullable Integer order,
+            @Nullable Map<String, String> options) {}
+
+    /** form.yml, as it is written. */
+    private record Form(@Nullable List<@Nullable Field> fields) {}
+
+    /** One field of form.yml, as it is written. */
+    private record Field(
+            @Nullable String name,
+            @Nullable String label,
+            @Nullable String help,
+            @Nullable String type,
+            @Nullable Boolean required,
+            @JsonProperty("default") @Nullable String defaultValue,
+            @Nullable Map<String, String> choices,
+            @Nullable Long min,
+            @Nullable Long max,
+            @Nullable String option,
+            @Nullable String variable) {}
 
     private TemplateReader() {}
 
     static JobTemplate read(Path directory) {
-        Path manifestFile = directory.resolve("manifest.yml");
-        Map<String, Object> manifest = yaml(manifestFile);
+        Path file = directory.resolve("manifest.yml");
+        Manifest manifest = yaml(file, Manifest.class);
         return new JobTemplate(
                 directory.getFileName().toString(),
-                text(manifest, "title", manifestFile),
-                text(manifest, "summary", manifestFile),
-                text(manifest, "category", manifestFile),
-                text(manifest, "icon", manifestFile),
-                manifest.get("order") instanceof Integer order ? order : 100,
-                options(manifest.get("options"), manifestFile),
+                text(manifest.title(), "title is missing", file),
+                text(manifest.summary(), "summary is missing", file),
+                text(manifest.category(), "category is missing", file),
+                text(manifest.icon(), "icon is missing", file),
+                Objects.requireNonNullElse(manifest.order(), LAST),
+                options(Objects.requireNonNullElse(manifest.options(), Map.of()), file),
                 fields(directory.resolve("form.yml")),
                 body(directory.resolve("script.sh")));
     }
 
-    static Map<String, Object> yaml(Path file) {
+    private static <T> T yaml(Path file, Class<T> type) {
         try {
-            Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-            if (document instanceof Map<?, ?> map) {
-                Map<String, Object> named = new LinkedHashMap<>();
-                map.forEach((key, value) -> named.put(String.valueOf(key), value));
-                return named;
-            }
-            throw new BadTemplate(file, "it has to hold names and values");
+            return YamlFile.read(file, type);
         } catch (IOException e) {
             throw new BadTemplate(file, "it cannot be read: " + e);
-        } catch (YAMLException e) {
+        } catch (IllegalArgumentException e) {
             throw new BadTemplate(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static SbatchOptions options(@Nullable Object written, Path file) {
+    private static SbatchOptions options(Map<String, String> written, Path file) {
         SbatchOptions options = SbatchOptions.NONE;
-        if (written instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                try {
-                    options = options.with(option(entry.getKey(), file), String.valueOf(entry.getValue()));
-                } catch (InvalidOption e) {
-                    throw new BadTemplate(file, String.valueOf(e.getMessage()));
-                }
+        for (Map.Entry<String, String> entry : written.entrySet()) {
+            try {
+                options = options.with(option(entry.getKey(), file), entry.getValue());
+            } catch (InvalidOption e) {
+                throw new BadTemplate(file, String.valueOf(e.getMessage()));
             }
         }
         return options;
     }
 
-    private static Option option(Object word, Path file) {
-        return Option.ofWord(String.valueOf(word))
+    private static Option option(String word, Path file) {
+        return Option.ofWord(word)
                 .orElseThrow(() -> new BadTemplate(file, "there is no option '" + word + "' to offer"));
     }
 
     private static List<FormField> fields(Path file) {
-        if (!(yaml(file).get("fields") instanceof List<?> written)) {
+        List<@Nullable Field> written = yaml(file, Form.class).fields();
+        if (written == null) {
             throw new BadTemplate(file, "there is no list named fields");
         }
         List<FormField> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Object entry : written) {
+        for (Field entry : written) {
+            if (entry == null) {
+                throw new BadTemplate(file, "a field is empty");
+            }
             FormField field = field(entry, file);
             if (!names.add(field.name())) {
                 throw new BadTemplate(file, "field " + field.name() + " is there twice");
@@ -92,46 +110,25 @@ final class TemplateReader {
         return List.copyOf(fields);
     }
 
-    private static FormField field(Object entry, Path file) {
-        if (!(entry instanceof Map<?, ?> map)) {
-            throw new BadTemplate(file, "'" + entry + "' is not a field with a name, a label and a type");
-        }
-        Map<String, Object> field = new LinkedHashMap<>();
-        map.forEach((key, value) -> field.put(String.valueOf(key), value));
-        for (String key : field.keySet()) {
-            if (!FIELD_KEYS.contains(key)) {
-                throw new BadTemplate(file, "'" + key + "' is not something a field can say");
-            }
-        }
-        String type = text(field, "type", file);
+    private static FormField field(Field field, Path file) {
+        String name = text(field.name(), "name is missing", file);
+        String type = text(field.type(), "type is missing in field " + name, file);
         try {
             return new FormField(
-                    text(field, "name", file),
-                    text(field, "label", file),
-                    optional(field, "help"),
+                    name,
+                    text(field.label(), "label is missing in field " + name, file),
+                    Objects.requireNonNullElse(field.help(), ""),
                     FieldType.of(type).orElseThrow(() -> new BadTemplate(file, "there is no type '" + type + "'")),
-                    Boolean.TRUE.equals(field.get("required")),
-                    optional(field, "default"),
-                    choices(field.get("choices")),
-                    number(field.get("min")),
-                    number(field.get("max")),
-                    field.get("option") == null ? null : option(field.get("option"), file),
-                    field.get("variable") == null ? null : field.get("variable").toString());
+                    Boolean.TRUE.equals(field.required()),
+                    Objects.requireNonNullElse(field.defaultValue(), ""),
+                    Objects.requireNonNullElse(field.choices(), Map.of()),
+                    field.min(),
+                    field.max(),
+                    field.option() == null ? null : option(field.option(), file),
+                    field.variable());
         } catch (IllegalArgumentException e) {
             throw new BadTemplate(file, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Map<String, String> choices(@Nullable Object written) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        if (written instanceof Map<?, ?> map) {
-            map.forEach((value, words) -> choices.put(String.valueOf(value), String.valueOf(words)));
-        }
-        return choices;
-    }
-
-    private static @Nullable Long number(@Nullable Object written) {
-        return written instanceof Number number ? number.longValue() : null;
     }
 
     private static String body(Path file) {
@@ -149,17 +146,10 @@ final class TemplateReader {
         }
     }
 
-    private static String text(Map<String, Object> map, String key, Path file) {
-        String value = optional(map, key);
-        if (value.isBlank()) {
-            throw new BadTemplate(
-                    file, key + " is missing" + (map.containsKey("name") ? " in field " + map.get("name") : ""));
+    private static String text(@Nullable String value, String otherwise, Path file) {
+        if (value == null || value.isBlank()) {
+            throw new BadTemplate(file, otherwise);
         }
         return value;
-    }
-
-    private static String optional(Map<String, Object> map, String key) {
-        Object value = map.get(key);
-        return value == null ? "" : value.toString();
     }
 }

@@ -66,11 +66,11 @@ class CatalogueTests {
         assertThat(FilledForm.of(template, template.defaults()).errors()).isEmpty();
     }
 
-    private static String example(Path directory) {
+    private static String example(Path directory) throws IOException {
         JobTemplate template = TemplateReader.read(directory);
         Map<String, String> given = new LinkedHashMap<>();
-        TemplateReader.yaml(directory.resolve("example.yml"))
-                .forEach((name, value) -> given.put(name, value.toString()));
+        Map<?, ?> example = YamlFile.read(directory.resolve("example.yml"), Map.class);
+        example.forEach((name, value) -> given.put(name.toString(), value.toString()));
         List<String> unknown = new ArrayList<>(given.keySet());
         template.fields().forEach(field -> unknown.remove(field.name()));
         assertThat(unknown).as("names in example.yml that no field has").isEmpty();
