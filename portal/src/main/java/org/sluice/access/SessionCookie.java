@@ -30,6 +30,12 @@ class SessionCookie extends OncePerRequestFilter {
         this.name = name;
     }
 
+    /** An error's page looks for the session anew, and so meets the cookie as it came. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -70,7 +70,9 @@ class SignInThrottle {
         return FIRST_WAIT.multipliedBy(1L << Math.min(triesTooMany, MOST_DOUBLINGS));
     }
 
-    private static String key(SignInPlace place, String login) {
-        return place.key() + " " + login.toLowerCase(Locale.ROOT);
+    /** What could be nobody's login is counted as one: it may be a mebibyte of text, and another at each try. */
+    private static String key(SignInPlace place, String typed) {
+        String login = typed.toLowerCase(Locale.ROOT);
+        return place.key() + " " + (LocalAccount.isPlain(login) ? login : SignInOutcome.UNKNOWN);
     }
 }

@@ -1,5 +1,7 @@
 package org.sluice.jobs;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -176,9 +178,7 @@ class JobRows {
     /** Live jobs of which it is known how many GPUs they hold or ask for. */
     List<JobKey> liveWithKnownGpus() {
         return jdbc.sql("select job_id, submitted_at from job where live and gpus is not null")
-                .query((found, number) -> new JobKey(
-                        JobId.parse(found.getString("job_id")),
-                        found.getTimestamp("submitted_at").toInstant()))
+                .query(JobRows::key)
                 .list();
     }
 
@@ -194,18 +194,20 @@ class JobRows {
                 .list();
     }
 
-    /** Of these runs, those whose end is not confirmed here, or that are not here at all. */
+    /** Of these runs, those that are not here; what has come of one that is here, {@link JobEnds} learns. */
     List<Job> unknown(Collection<Job> runs) {
-        Set<JobKey> settled = new HashSet<>();
-        jdbc.sql("""
-                        select job_id, submitted_at from job
-                         where job_id = any (string_to_array(:ids, ' ')) and (settled or live)
+        Set<JobKey> known = new HashSet<>(jdbc.sql("""
+                        select job_id, submitted_at from job where job_id = any (string_to_array(:ids, ' '))
                         """)
                 .param("ids", runs.stream().map(job -> job.id().toString()).collect(Collectors.joining(" ")))
-                .query((row, number) -> settled.add(new JobKey(
-                        JobId.parse(row.getString("job_id")),
-                        row.getTimestamp("submitted_at").toInstant())))
-                .list();
-        return runs.stream().filter(run -> !settled.contains(run.key())).toList();
+                .query(JobRows::key)
+                .list());
+        return runs.stream().filter(run -> !known.contains(run.key())).toList();
+    }
+
+    private static JobKey key(ResultSet row, int number) throws SQLException {
+        return new JobKey(
+                JobId.parse(row.getString("job_id")),
+                row.getTimestamp("submitted_at").toInstant());
     }
 }

@@ -99,6 +99,6 @@ class FormLimits {
         if (digits.length() > LONGEST_NUMBER) {
             return Long.MAX_VALUE;
         }
-        return digits.isEmpty() || digits.contains(":") ? 0 : Long.parseLong(digits);
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 }

@@ -1,9 +1,7 @@
 package org.sluice.web;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +28,7 @@ public final class BoundedWork implements AutoCloseable {
 
     private final Bounds bounds;
     private final ThreadPoolExecutor threads;
-    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final Counts underWay = new Counts();
 
     /** @param name of its threads */
     public BoundedWork(String name, Bounds bounds) {
@@ -57,14 +55,16 @@ public final class BoundedWork implements AutoCloseable {
             try {
                 task.run();
             } finally {
-                leave(person);
+                underWay.giveBack(person);
             }
         };
-        enter(person);
+        if (!underWay.take(person, bounds.share())) {
+            throw new WorkNotDone(bounds.share() + " of yours are under way already");
+        }
         try {
             threads.execute(counted);
         } catch (RejectedExecutionException full) {
-            leave(person);
+            underWay.giveBack(person);
             throw new WorkNotDone("The portal does as much of this as it can at a time");
         }
         try {
@@ -81,22 +81,11 @@ public final class BoundedWork implements AutoCloseable {
         }
     }
 
-    private void enter(String person) {
-        if (underWay.merge(person, 1, Integer::sum) > bounds.share()) {
-            leave(person);
-            throw new WorkNotDone(bounds.share() + " of yours are under way already");
-        }
-    }
-
-    private void leave(String person) {
-        underWay.computeIfPresent(person, (who, number) -> number == 1 ? null : number - 1);
-    }
-
     /** Nothing happens to work that is done. */
     private void stop(FutureTask<?> task, Runnable counted, String person) {
         task.cancel(true);
         if (threads.remove(counted)) {
-            leave(person);
+            underWay.giveBack(person);
         }
     }
 

@@ -26,6 +26,15 @@ class SignInThrottleTests {
     }
 
     @Test
+    void keepsNoTextThatIsNobodysLogin() {
+        for (int i = 0; i < SignInThrottle.TRIES; i++) {
+            throttle.mayTry(HERE, "x".repeat(1 << 20) + i);
+        }
+        assertThat(throttle.mayTry(HERE, "x".repeat(1 << 20))).isFalse();
+        assertThat(throttle.mayTry(HERE, "alice")).isTrue();
+    }
+
+    @Test
     void leavesOtherLoginsAlone() {
         tries(HERE, "alice", SignInThrottle.TRIES);
         assertThat(throttle.mayTry(HERE, "bob")).isTrue();

@@ -89,4 +89,15 @@ class JobCatchUpTests {
 
         assertThat(made.newest(7).live()).isTrue();
     }
+
+    @Test
+    void leavesWhatSlurmctldSaidOfAJobThatHasEnded() {
+        Job ended = made.over(7, "FAILED", "NonZeroExitCode", submitted, clock.instant());
+        accounting.add(JobEndsTests.run("7", submitted, "FAILED", Map.of("ExitCode", "3:0", "Reason", "Priority")));
+
+        catchUp.goOn();
+
+        assertThat(made.newest(7).reason()).isEqualTo(ended.reason());
+        assertThat(made.newest(7).size().perNode()).isEqualTo(ended.size().perNode());
+    }
 }

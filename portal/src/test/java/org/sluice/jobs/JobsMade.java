@@ -51,22 +51,40 @@ public final class JobsMade {
             @Nullable Instant endedAt,
             boolean live,
             Instant observedAt) {
-        Job job = new Job(
+        Job job = job(rawId, state, "None", submittedAt, endedAt, live, observedAt);
+        rows.save(List.of(job));
+        if (!live) {
+            rows.settled(job, "sacct");
+        }
+        return job;
+    }
+
+    private static Job job(
+            long rawId,
+            String state,
+            String reason,
+            Instant submittedAt,
+            @Nullable Instant endedAt,
+            boolean live,
+            Instant observedAt) {
+        return new Job(
                 new JobKey(JobId.of(rawId), submittedAt),
                 rawId,
                 new JobWords("train", "", "/home/alice"),
                 new Charge("cluster-alice", "research", "gpu", "normal"),
                 JobState.parse(state),
-                Reason.parse("None"),
+                Reason.parse(reason),
                 null,
                 JobSize.of(2, 8, Gres.parseList("gres:gpu:a100:2")),
                 new JobTimes(submittedAt, submittedAt, endedAt, null, TimeLimit.NOT_SET),
                 new Place("a1,a2", null, null),
                 new Seen(live, false, "squeue", observedAt));
+    }
+
+    /** A job that the queue shows as ended, for this reason, and whose end is not confirmed. */
+    Job over(long rawId, String state, String reason, Instant submittedAt, Instant endedAt) {
+        Job job = job(rawId, state, reason, submittedAt, endedAt, false, endedAt);
         rows.save(List.of(job));
-        if (!live) {
-            rows.settled(job, "sacct");
-        }
         return job;
     }
 
