@@ -67,7 +67,7 @@ class PulseOnEveryPage {
     void tell(ClusterLookedAt looked) {
         Pulse pulse = tellNews();
         if (pulse.observedAt() != null) {
-            streams.publish(PulseTopic.SEEN, pulse.observedAt().toString(), login -> true);
+            streams.publish(PulseTopic.SEEN, pulse.observedAt().toString());
         }
     }
 
@@ -88,7 +88,7 @@ class PulseOnEveryPage {
         told = pulse.kind();
         shownOtherwise = false;
         if (news) {
-            streams.publish(PulseTopic.CHANGED, "", login -> true);
+            streams.publish(PulseTopic.CHANGED, "");
         }
         return pulse;
     }

@@ -54,7 +54,7 @@ class GpuTopic implements LiveTopic {
 
     @EventListener
     void announce(ReadingsTaken taken) {
-        streams.publish(ofNode(taken.node()), "", login -> true);
-        taken.rawJobIds().forEach(job -> streams.publish(ofJob(job), "", login -> true));
+        streams.publish(ofNode(taken.node()), "");
+        taken.rawJobIds().forEach(job -> streams.publish(ofJob(job), ""));
     }
 }

@@ -86,7 +86,7 @@ class JobDetails {
                     rows.detail(job, detail, Sighting.shares(detail));
                     records.told(job, detail);
                 }
-                streams.publish(JobTopic.of(job), "", login -> true);
+                streams.publish(JobTopic.of(job), "");
             });
             return true;
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {

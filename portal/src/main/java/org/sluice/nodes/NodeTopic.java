@@ -36,7 +36,7 @@ class NodeTopic implements LiveTopic {
                 .filter(before -> before.reservations().equals(taken.now().reservations()))
                 .isPresent();
         if (!same) {
-            streams.publish(NAME, "", login -> true);
+            streams.publish(NAME, "");
         }
     }
 }

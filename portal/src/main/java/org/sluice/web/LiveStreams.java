@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -35,11 +34,13 @@ public class LiveStreams {
     private static final int MOST_WAITING = 256;
 
     private final EventStreams all;
+    private final Audience.Rule rule;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final SaidTopics said = new SaidTopics();
 
-    public LiveStreams(EventStreams all) {
+    public LiveStreams(EventStreams all, Audience.Rule rule) {
         this.all = all;
+        this.rule = rule;
     }
 
     /** The moment a page made now gives back as {@code since} when it opens its stream. */
@@ -59,18 +60,24 @@ public class LiveStreams {
         streams.add(stream);
         events.atEnd(() -> streams.remove(stream));
         stream.send("hello", "");
-        said.after(since, topics, listener.login()).forEach(topic -> stream.send(topic, ""));
+        said.after(since, topics, audience -> rule.admits(audience, listener.login()))
+                .forEach(topic -> stream.send(topic, ""));
         return events.emitter();
     }
 
+    /** As {@link #publish(String, String, Audience)}, to everybody who has opened the topic. */
+    public void publish(String topic, String data) {
+        publish(topic, data, Audience.EVERYBODY);
+    }
+
     /**
-     * Tells every listener of the topic whose login passes. What is told of is in place before: a page made between the
-     * two would show the old and count as told.
+     * Says something to all listeners of the topic who belong to the audience. What it is about is in place before: a page
+     * made between the two would show the old and never hear of the new.
      */
-    public void publish(String topic, String data, Predicate<String> toLogin) {
-        said.remember(topic, toLogin);
+    public void publish(String topic, String data, Audience audience) {
+        said.remember(topic, audience);
         for (LiveStream stream : streams) {
-            if (stream.hears(topic) && toLogin.test(stream.login())) {
+            if (stream.hears(topic) && rule.admits(audience, stream.login())) {
                 stream.send(topic, data);
             }
         }

@@ -19,7 +19,7 @@ class SaidTopics {
     /** More than is said while any page loads. */
     private static final int MOST_REMEMBERED = 10_000;
 
-    private record Said(long number, String topic, Predicate<String> toLogin) {}
+    private record Said(long number, String topic, Audience audience) {}
 
     private final String run = UUID.randomUUID().toString();
     private final Deque<Said> latest = new ArrayDeque<>();
@@ -29,16 +29,16 @@ class SaidTopics {
         return run + ":" + count;
     }
 
-    synchronized void remember(String topic, Predicate<String> toLogin) {
+    synchronized void remember(String topic, Audience audience) {
         count++;
-        latest.addLast(new Said(count, topic, toLogin));
+        latest.addLast(new Said(count, topic, audience));
         if (latest.size() > MOST_REMEMBERED) {
             latest.removeFirst();
         }
     }
 
-    /** Which of the topics were, or may have been, spoken of to the login after the moment. */
-    Set<String> after(String moment, Collection<String> topics, String login) {
+    /** Which of the topics were, or may have been, spoken of after the moment to an audience that passes. */
+    Set<String> after(String moment, Collection<String> topics, Predicate<Audience> passes) {
         Deque<Said> missed = new ArrayDeque<>();
         synchronized (this) {
             long since = numberOf(moment);
@@ -51,7 +51,7 @@ class SaidTopics {
         }
         Set<String> heard = new LinkedHashSet<>();
         for (Said said : missed) {
-            if (!heard.contains(said.topic()) && said.toLogin().test(login)) {
+            if (!heard.contains(said.topic()) && passes.test(said.audience())) {
                 heard.add(said.topic());
             }
         }

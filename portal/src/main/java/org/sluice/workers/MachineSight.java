@@ -43,7 +43,7 @@ class MachineSight {
     /** Something is being done about a machine: whoever looks is told, and the next look asks. */
     void changed() {
         old = true;
-        streams.publish(WorkerTopic.NAME, "", login -> true);
+        streams.publish(WorkerTopic.NAME, "");
     }
 
     /**
@@ -62,7 +62,7 @@ class MachineSight {
             trouble = "";
             runs.see(machines, busy);
             if (news) {
-                streams.publish(WorkerTopic.NAME, "", login -> true);
+                streams.publish(WorkerTopic.NAME, "");
             }
             return Optional.of(machines);
         } catch (ProvisionerRefused | ProvisionerSilent | ProvisionerBusy e) {
@@ -70,7 +70,7 @@ class MachineSight {
             trouble = String.valueOf(e.getMessage());
             if (news) {
                 log.warn("The machines are not known: {}", trouble);
-                streams.publish(WorkerTopic.NAME, "", login -> true);
+                streams.publish(WorkerTopic.NAME, "");
             }
             return Optional.empty();
         }

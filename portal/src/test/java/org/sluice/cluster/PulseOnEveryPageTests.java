@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.sluice.MovableClock;
+import org.sluice.web.Audience;
 import org.sluice.web.LiveStreams;
 import org.sluice.web.Pulse;
 import org.sluice.web.WebParts;
@@ -23,9 +23,9 @@ class PulseOnEveryPageTests {
     private final PulseOnEveryPage pages = new PulseOnEveryPage(
             snapshots,
             new ClusterProperties("test", "poll", Duration.ofSeconds(2)),
-            new LiveStreams(WebParts.eventStreams()) {
+            new LiveStreams(WebParts.eventStreams(), (audience, login) -> true) {
                 @Override
-                public void publish(String topic, String data, Predicate<String> toLogin) {
+                public void publish(String topic, String data, Audience audience) {
                     said.add(topic);
                 }
             },

@@ -29,7 +29,6 @@ import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.SnapshotTaken;
 import org.sluice.cluster.command.QueueAnswer;
 import org.sluice.cluster.command.ScontrolShowNode;
-import org.sluice.web.LiveStreams;
 import org.sluice.web.WebParts;
 
 /** The answers are those of 24.11 for a job that waits in the partition h100, its GPUs asked for in another way. */
@@ -49,7 +48,7 @@ class WaitingGpusTests {
             AccessParts.polling("poll"),
             made.rows(),
             made.records(),
-            new LiveStreams(WebParts.eventStreams()),
+            WebParts.liveStreams(),
             clock);
 
     @AfterAll

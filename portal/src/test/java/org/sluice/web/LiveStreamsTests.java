@@ -84,6 +84,11 @@ class LiveStreamsTests {
                     .build();
         }
 
+        @Bean
+        Audience.Rule everybodyHearsAll() {
+            return (audience, login) -> true;
+        }
+
         /** A stream for whom the address names, who hears the topic that it names. */
         @RestController
         static class Pages {
@@ -145,7 +150,7 @@ class LiveStreamsTests {
         try {
             Future<?> teller = pool.submit(() -> {
                 while (!over.get()) {
-                    topics.forEach(topic -> streams.publish(topic, topic, login -> true));
+                    topics.forEach(topic -> streams.publish(topic, topic));
                     LockSupport.parkNanos(BETWEEN_EVENTS.toNanos());
                 }
             });
@@ -241,9 +246,9 @@ class LiveStreamsTests {
             await(() -> all.openTo("slow") == 1 && all.openTo("quick") == 1);
             await(() -> {
                 for (int i = 0; i < 300; i++) {
-                    streams.publish("much", much, login -> true);
+                    streams.publish("much", much);
                 }
-                streams.publish("little", "told", login -> true);
+                streams.publish("little", "told");
                 while (!lines.readLine().equals("data:told")) {
                     // what else is said to this page
                 }
@@ -265,7 +270,7 @@ class LiveStreamsTests {
             GONE.add("leaving");
             streams.closeEnded("staying");
             streams.closeEnded("leaving");
-            streams.publish("news", "secret", login -> true);
+            streams.publish("news", "secret");
 
             assertThat(until("0", last)).as("up to the last chunk").doesNotContain("data:secret");
             assertThat(until("data:secret", news)).contains("event:news");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SaidTopicsTests {
     private static final Set<String> WANTED = Set.of("jobs", "nodes");
+    private static final Audience BOBS = new Audience.MaySeeJobsOf(Set.of(new Audience.Belonging("bob", "research")));
 
     private final SaidTopics said = new SaidTopics();
 
@@ -26,10 +27,10 @@ class SaidTopicsTests {
     @Test
     void onlyToThoseWhomItConcerned() {
         String made = said.moment();
-        said.remember("jobs", login -> login.equals("bob"));
+        said.remember("jobs", BOBS);
         assertThat(missed(made)).isEmpty();
-        said.remember("jobs", login -> login.equals("alice"));
-        said.remember("jobs", login -> login.equals("bob"));
+        said.remember("jobs", Audience.EVERYBODY);
+        said.remember("jobs", BOBS);
         assertThat(missed(made)).containsExactly("jobs");
     }
 
@@ -54,10 +55,10 @@ class SaidTopicsTests {
     }
 
     private void say(String topic) {
-        said.remember(topic, login -> true);
+        said.remember(topic, Audience.EVERYBODY);
     }
 
     private Set<String> missed(String moment) {
-        return said.after(moment, WANTED, "alice");
+        return said.after(moment, WANTED, audience -> !audience.equals(BOBS));
     }
 }

@@ -9,6 +9,11 @@ public final class WebParts {
         return new EventStreams(new LimitsProperties(100, 100, 100, 100, 100, 100));
     }
 
+    /** Streams whose audience is always everybody. */
+    public static LiveStreams liveStreams() {
+        return new LiveStreams(eventStreams(), (audience, login) -> true);
+    }
+
     /** A stream whose events are written by whoever sends them. */
     public static EventStream begunStream() {
         EventStream stream = new EventStream(Runnable::run, 100);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.MovableClock;
 import org.sluice.OwnDatabase;
-import org.sluice.web.LiveStreams;
 import org.sluice.web.WebParts;
 import org.sluice.workers.Change.Direction;
 import org.sluice.workers.Change.Stage;
@@ -197,7 +196,7 @@ class ChangeWorkTests {
         ProvisionerProperties properties = new ProvisionerProperties(
                 List.of(program.toString()), new BigDecimal("50"), 6, Duration.ofSeconds(20), Duration.ofSeconds(20));
         Provisioner provisioner = new Provisioner(properties, clock);
-        MachineSight sight = new MachineSight(provisioner, runs, new LiveStreams(WebParts.eventStreams()));
+        MachineSight sight = new MachineSight(provisioner, runs, WebParts.liveStreams());
         return new ChangeWork(provisioner, changes, runs, new SpendingLimit(properties), sight, clock);
     }
 }
