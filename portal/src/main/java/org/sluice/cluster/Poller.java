@@ -151,9 +151,7 @@ class Poller {
                     told = Optional.of(taken);
                 }
             });
-        } catch (ClusterUnreachable e) {
-            lose(begun, e.getMessage());
-        } catch (AnswerLost e) {
+        } catch (ClusterUnreachable | AnswerLost e) {
             lose(begun, e.getMessage());
         } catch (SlurmRefused e) {
             lose(begun, e.words());

@@ -19,7 +19,7 @@ record JobSeries(
         boolean live,
         long step,
         boolean simulated,
-        List<Mark> marks,
+        List<Moment> marks,
         List<Gpu> gpus) {
 
     /**
@@ -27,7 +27,7 @@ record JobSeries(
      *
      * @param kind start, end or requeue
      */
-    record Mark(long at, String kind, String words) {}
+    record Moment(long at, String kind, String words) {}
 
     /**
      * One device.

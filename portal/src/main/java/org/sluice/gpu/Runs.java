@@ -62,18 +62,18 @@ record Runs(List<Run> all) {
         return all.get(all.size() - 1).end();
     }
 
-    List<JobSeries.Mark> marks() {
-        List<JobSeries.Mark> marks = new ArrayList<>();
+    List<JobSeries.Moment> marks() {
+        List<JobSeries.Moment> marks = new ArrayList<>();
         for (int run = 0; run < all.size(); run++) {
             boolean first = run == 0;
-            marks.add(new JobSeries.Mark(
+            marks.add(new JobSeries.Moment(
                     all.get(run).begin().toEpochMilli(),
                     first ? "start" : "requeue",
                     first ? "started" : "requeued, run " + (run + 1) + " begins"));
         }
         Instant end = end();
         if (end != null) {
-            marks.add(new JobSeries.Mark(end.toEpochMilli(), "end", "ended"));
+            marks.add(new JobSeries.Moment(end.toEpochMilli(), "end", "ended"));
         }
         return marks;
     }

@@ -72,9 +72,9 @@ class SubmissionSettler {
             askedAt.clear();
             return;
         }
-        Map<Mark, QueuedJob> marked = marked(taken.now());
+        Map<OwnedKey, QueuedJob> marked = marked(taken.now());
         for (Submission submission : open) {
-            QueuedJob job = marked.get(new Mark(submission.key(), submission.unixUser()));
+            QueuedJob job = marked.get(new OwnedKey(submission.key(), submission.unixUser()));
             if (job != null) {
                 accepted(submission, job.id());
             } else if (taken.now().observedAt().isAfter(submission.giveUpAt())) {
@@ -174,12 +174,12 @@ class SubmissionSettler {
     }
 
     /** A comment is anybody's to write: a key counts only together with the user whose submission it is. */
-    private record Mark(String key, String owner) {}
+    private record OwnedKey(String key, String owner) {}
 
-    private static Map<Mark, QueuedJob> marked(Snapshot picture) {
-        Map<Mark, QueuedJob> marked = new HashMap<>();
+    private static Map<OwnedKey, QueuedJob> marked(Snapshot picture) {
+        Map<OwnedKey, QueuedJob> marked = new HashMap<>();
         for (QueuedJob job : picture.jobs()) {
-            SubmissionKey.inComment(job.comment()).ifPresent(key -> marked.put(new Mark(key, job.owner()), job));
+            SubmissionKey.inComment(job.comment()).ifPresent(key -> marked.put(new OwnedKey(key, job.owner()), job));
         }
         return marked;
     }

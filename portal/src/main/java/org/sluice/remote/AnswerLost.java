@@ -1,10 +1,9 @@
 package org.sluice.remote;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster was asked and gave no complete answer: what was asked may have been done or not. */
-public final class AnswerLost extends RuntimeException {
+public final class AnswerLost extends RemoteFailure {
     /** How it was lost. */
     public enum Way {
         /** The connection broke. */
@@ -30,11 +29,5 @@ public final class AnswerLost extends RuntimeException {
 
     public Way way() {
         return way;
-    }
-
-    /** What happened, in a sentence for a person. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

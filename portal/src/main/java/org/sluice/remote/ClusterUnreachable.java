@@ -1,10 +1,9 @@
 package org.sluice.remote;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster was not asked: nothing was executed there, for certain. */
-public final class ClusterUnreachable extends RuntimeException {
+public final class ClusterUnreachable extends RemoteFailure {
     /** What stood in the way. */
     public enum Obstacle {
         /** The signer does not answer. */
@@ -42,11 +41,5 @@ public final class ClusterUnreachable extends RuntimeException {
 
     public Obstacle obstacle() {
         return obstacle;
-    }
-
-    /** What happened, in a sentence for a person. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -1,10 +1,9 @@
 package org.sluice.remote;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A node's exporter did not say anything that could be used. */
-public final class ExporterSilent extends RuntimeException {
+public final class ExporterSilent extends RemoteFailure {
     private static final long serialVersionUID = 1L;
 
     /** What stood in the way. */
@@ -38,11 +37,5 @@ public final class ExporterSilent extends RuntimeException {
 
     public String node() {
         return node;
-    }
-
-    /** What happened, in a sentence for a person. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

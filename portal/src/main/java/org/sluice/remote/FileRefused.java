@@ -1,14 +1,12 @@
 package org.sluice.remote;
 
-import java.util.Objects;
-
 /** The head refuses what was asked of a file. */
-public final class FileRefused extends RuntimeException {
+public final class FileRefused extends RemoteFailure {
     private final String path;
     private final String words;
 
     public FileRefused(String path, String words) {
-        super(path + ": " + words);
+        super(path + ": " + words, null);
         this.path = path;
         this.words = words;
     }
@@ -20,11 +18,5 @@ public final class FileRefused extends RuntimeException {
     /** The head's own words. */
     public String words() {
         return words;
-    }
-
-    /** What happened, in a sentence for a person. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

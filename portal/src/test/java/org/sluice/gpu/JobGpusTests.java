@@ -81,7 +81,7 @@ class JobGpusTests {
         JobSeries series = gpus.series(again, null);
 
         assertThat(series.marks())
-                .extracting(JobSeries.Mark::at, JobSeries.Mark::kind)
+                .extracting(JobSeries.Moment::at, JobSeries.Moment::kind)
                 .containsExactly(tuple(ms(110), "start"), tuple(ms(210), "requeue"));
         assertThat(series.gpus()).hasSize(1);
         assertThat(series.gpus().get(0).holds()).extracting(Span::from).containsExactly(ms(110), ms(210));

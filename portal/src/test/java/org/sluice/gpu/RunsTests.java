@@ -15,7 +15,7 @@ class RunsTests {
         Runs runs = Runs.of(List.of(Gpus.hold(one, 0, 100), Gpus.hold(two, 1, 103)));
 
         assertThat(runs.all()).containsExactly(new Runs.Run(Gpus.BEGIN, Gpus.BEGIN.plusSeconds(103)));
-        assertThat(runs.marks()).extracting(JobSeries.Mark::kind).containsExactly("start", "end");
+        assertThat(runs.marks()).extracting(JobSeries.Moment::kind).containsExactly("start", "end");
     }
 
     @Test
@@ -23,7 +23,7 @@ class RunsTests {
         Runs runs = Runs.of(List.of(Gpus.hold(one, 200, 300), Gpus.hold(one, 0, 100), Gpus.hold(two, 0, 101)));
 
         assertThat(runs.marks())
-                .extracting(JobSeries.Mark::kind, JobSeries.Mark::words)
+                .extracting(JobSeries.Moment::kind, JobSeries.Moment::words)
                 .containsExactly(
                         tuple("start", "started"), tuple("requeue", "requeued, run 2 begins"), tuple("end", "ended"));
     }
@@ -35,6 +35,6 @@ class RunsTests {
         Runs runs = Runs.of(List.of(Gpus.hold(one, 0, 100), lasts));
 
         assertThat(runs.end()).isNull();
-        assertThat(runs.marks()).extracting(JobSeries.Mark::kind).containsExactly("start");
+        assertThat(runs.marks()).extracting(JobSeries.Moment::kind).containsExactly("start");
     }
 }

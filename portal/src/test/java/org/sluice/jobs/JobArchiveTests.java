@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluice.MovableClock;
 import org.sluice.OwnDatabase;
-import org.sluice.access.AccessParts;
 import org.sluice.cluster.Accounting;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
@@ -31,15 +30,7 @@ class JobArchiveTests {
     private Optional<Snapshot> before = Optional.empty();
     private final List<Object> events = new ArrayList<>();
     private final JobArchive archive = new JobArchive(made.rows(), events::add);
-    private final JobEnds ends = new JobEnds(
-            () -> 1,
-            made.rows(),
-            made.records(),
-            accounting.slurm(clock),
-            accounting.names(clock),
-            AccessParts.polling("poll"),
-            events::add,
-            clock);
+    private final JobEnds ends = made.ends(accounting, events, clock);
 
     @AfterAll
     static void drop() {

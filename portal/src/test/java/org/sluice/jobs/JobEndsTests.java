@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluice.MovableClock;
 import org.sluice.OwnDatabase;
-import org.sluice.access.AccessParts;
 import org.sluice.cluster.Accounting;
 import org.sluice.slurm.JobState;
 import org.sluice.slurm.Memory;
@@ -25,15 +24,7 @@ class JobEndsTests {
     private final Accounting accounting = new Accounting();
     private final JobsMade made = new JobsMade(DATABASE);
     private final List<Object> events = new ArrayList<>();
-    private final JobEnds ends = new JobEnds(
-            () -> 1,
-            made.rows(),
-            made.records(),
-            accounting.slurm(clock),
-            accounting.names(clock),
-            AccessParts.polling("poll"),
-            events::add,
-            clock);
+    private final JobEnds ends = made.ends(accounting, events, clock);
     private final Instant submitted =
             clock.instant().minusSeconds(600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
 

@@ -1,11 +1,13 @@
 package org.sluice.jobs;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluice.OwnDatabase;
 import org.sluice.access.AccessParts;
+import org.sluice.cluster.Accounting;
 import org.sluice.slurm.Charge;
 import org.sluice.slurm.Gres;
 import org.sluice.slurm.JobId;
@@ -41,6 +43,19 @@ public final class JobsMade {
 
     public Jobs jobs() {
         return new Jobs(lookups, lists, new JobCounts(lists, rows), records, AccessParts.privateJobs());
+    }
+
+    /** Completes these jobs from that accounting, and tells the listeners of {@code events}. */
+    JobEnds ends(Accounting accounting, List<Object> events, Clock clock) {
+        return new JobEnds(
+                () -> 1,
+                rows,
+                records,
+                accounting.slurm(clock),
+                accounting.names(clock),
+                AccessParts.polling("poll"),
+                events::add,
+                clock);
     }
 
     /** A job of this raw number as it was seen. */
