@@ -18,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.ObjectMapper;
@@ -80,6 +81,7 @@ class OutputController {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean errors,
             @RequestParam(defaultValue = "0") long from,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") long last,
             Viewer viewer,
             HttpSession session,
             HttpServletRequest request) {
@@ -87,8 +89,18 @@ class OutputController {
         OutputTail.Watched watched = new OutputTail.Watched(now -> jobs.require(id, now), job -> file(job, errors));
         OpenSession open = sessions.of(viewer, session);
         EventStream stream = streams.open(viewer.login(), request, MOST_WAITING);
-        tails.follow(new OutputTail(files, open, stream, viewer, watched, Math.max(0, from), json, clock));
+        tails.follow(new OutputTail(files, open, stream, viewer, watched, begin(from, last), json, clock));
         return stream.emitter();
+    }
+
+    /**
+     * The first byte to send.
+     *
+     * @param from where the page's text ends
+     * @param last what a browser that connects again has had since, see {@link OutputTail}; negative for nothing
+     */
+    static long begin(long from, long last) {
+        return last >= 0 ? last : Math.max(0, from);
     }
 
     private JobFile file(Job job, boolean errors) {

@@ -154,7 +154,7 @@ class OutputTail {
             }
             if (part.bytes().length > 0) {
                 from = part.next();
-                send("chunk", new Chunk(terminal.next(text.next(part.bytes())), from, skipped));
+                send(part.bytes(), skipped);
                 quietTurns = 0;
                 lastNote = "";
             } else if (part.sizeBytes() < from) {
@@ -192,6 +192,16 @@ class OutputTail {
             lastNote = words;
             send("note", words);
         }
+    }
+
+    /** The next byte is the event's id too: a browser that connects again by itself says which event it had last. */
+    private void send(byte[] bytes, long skipped) {
+        String shown = terminal.next(text.next(bytes));
+        long next = from - text.waiting();
+        stream.send(SseEmitter.event()
+                .id(Long.toString(next))
+                .name("chunk")
+                .data(json.writeValueAsString(new Chunk(shown, next, skipped))));
     }
 
     private void send(String event, Object data) {

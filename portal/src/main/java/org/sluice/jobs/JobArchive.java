@@ -2,6 +2,7 @@ package org.sluice.jobs;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,13 @@ class JobArchive {
     @EventListener
     @Order(FIRST)
     synchronized void see(SnapshotTaken taken) {
-        if (taken.before().isEmpty()) {
-            known = byKey(rows.live());
-        }
         Map<JobKey, Job> seen = new HashMap<>();
         for (QueuedJob queued : taken.now().jobs()) {
             Job job = Sighting.of(queued, taken.now().observedAt());
             seen.put(job.key(), job);
+        }
+        if (taken.before().isEmpty()) {
+            known = archived(seen.values());
         }
         List<Job> changed = new ArrayList<>();
         List<Object> news = new ArrayList<>();
@@ -68,6 +69,17 @@ class JobArchive {
         leave(unseen(seen, taken.now()), taken.now().observedAt(), news);
         known = seen;
         news.forEach(events::publishEvent);
+    }
+
+    /** What is not new of a queue that is seen for the first time: live rows, and rows of jobs that are over. */
+    private Map<JobKey, Job> archived(Collection<Job> seen) {
+        Map<JobKey, Job> archived = byKey(rows.live());
+        List<Job> over = seen.stream()
+                .filter(job -> !job.live() && !archived.containsKey(job.key()))
+                .toList();
+        archived.putAll(byKey(over));
+        rows.unknown(over).forEach(job -> archived.remove(job.key()));
+        return archived;
     }
 
     private void leave(List<Job> gone, Instant at, List<Object> news) {

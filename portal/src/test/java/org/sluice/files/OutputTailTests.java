@@ -44,6 +44,17 @@ class OutputTailTests {
     }
 
     @Test
+    void aBrowserThatConnectsAgainGoesOnBehindTheLastCharacterItHad() throws Exception {
+        head.put(PATH, new byte[] {'c', 'a', 'f', (byte) 0xc3});
+        tail.turn();
+
+        assertThat(said()).contains("id:3\n").contains("data:{\"text\":\"caf\",\"next\":3,\"skipped\":0}");
+        assertThat(OutputController.begin(0, 3)).isEqualTo(3);
+        assertThat(OutputController.begin(2, -1)).isEqualTo(2);
+        assertThat(OutputController.begin(-2, -1)).isZero();
+    }
+
+    @Test
     void leavesOutWhatNobodyCanCatchUpWith() throws Exception {
         head.put(PATH, "x".repeat(1 << 20) + "end");
         tail.turn();

@@ -171,6 +171,20 @@ class JobArchiveTests {
                 .isEqualTo(false);
     }
 
+    @Test
+    void aNewStartHasNoNewsOfAJobThatWasOverBefore() {
+        see(queued("7", "RUNNING"), queued("8", "RUNNING"));
+        see(queued("7", "COMPLETED"), queued("8", "RUNNING"));
+        events.clear();
+        before = Optional.empty();
+        see(queued("7", "COMPLETED"), queued("8", "RUNNING"), queued("9", "COMPLETED"));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        JobChanged.class,
+                        change -> assertThat(change.job().id()).hasToString("9"));
+    }
+
     private void see(QueuedJob... jobs) {
         clock.move(Duration.ofSeconds(1));
         Snapshot now =
