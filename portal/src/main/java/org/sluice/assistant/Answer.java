@@ -12,7 +12,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An answer under way or given: all that was told of it, so that a page that comes later hears it from the start, and the one
+ * An answer under way or given: all that was said of it, so that a page that comes later hears it from the start, and the one
  * page that listens. Its text is the model's and is only ever shown as text.
  */
 final class Answer {

@@ -18,7 +18,7 @@ final class Given {
      *
      * @param kind {@code line}, {@code field} or {@code gpu}
      * @param label what it is called: {@code line 12}, {@code ExitCode}, {@code mean utilisation}
-     * @param source where it is from, and when it was told where that is known
+     * @param source where it is from, and when it was reported where that is known
      */
     record Piece(String mark, String kind, String label, String text, String source) {}
 

@@ -3,9 +3,9 @@ package org.sluice.cluster;
 import java.time.Duration;
 
 /**
- * How old a picture may become before pages say so.
+ * How old a snapshot may become before pages say so.
  *
- * @param late past this, two polls, the picture is late
+ * @param late past this, two polls, the snapshot is late
  * @param lost past this Slurm should have answered, and the cluster counts as unreachable
  */
 record Freshness(Duration late, Duration lost) {

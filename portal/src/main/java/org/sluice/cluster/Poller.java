@@ -19,7 +19,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Slurm for the whole picture in one round trip, again and again, whoever is looking: the load on slurmctld does
+ * Asks Slurm for the whole snapshot in one round trip, again and again, whoever is looking: the load on slurmctld does
  * not grow with the number of people. After an answer that Slurm needed long for it rests twice as long, so that it never
  * takes more than a third of slurmctld's time; what the portal itself does with the answer is done in that rest.
  */
@@ -44,7 +44,7 @@ class Poller {
     private final PollTimes times;
     private final TaskScheduler scheduler;
     private final Clock clock;
-    /** The last picture that every part of the portal has taken in. */
+    /** The last snapshot that every part of the portal has taken in. */
     private Optional<Snapshot> told = Optional.empty();
 
     private volatile int term;
@@ -90,7 +90,7 @@ class Poller {
         try {
             look(begun);
         } catch (RuntimeException e) {
-            log.error("The picture of the cluster could not be taken", e);
+            log.error("The snapshot of the cluster could not be taken", e);
             lose(begun, "the portal met an error of its own: " + e);
         }
         lookAgainAt(clock.instant().plus(pause()));
@@ -160,7 +160,7 @@ class Poller {
 
     /**
      * Tells the portal's own parts. One of them that fails, as when the database is away, says nothing about the
-     * cluster; what it has missed is in the next picture's difference.
+     * cluster; what it has missed is in the next snapshot's difference.
      */
     private boolean tell(Object event) {
         try {

@@ -76,7 +76,7 @@ class PulseOnEveryPage {
         return new OwnThread(THREAD);
     }
 
-    /** A question that hangs is an answer too: the age of the picture counts although nothing has happened. */
+    /** A question that hangs is an answer too: the age of the snapshot counts although nothing has happened. */
     @Scheduled(scheduler = THREAD, fixedDelay = 1000)
     void age() {
         tellNews();
@@ -115,7 +115,7 @@ class PulseOnEveryPage {
     private Freshness freshness() {
         return snapshots
                 .latest()
-                .map(picture -> Freshness.of(properties.pollEvery(), picture.took()))
+                .map(snapshot -> Freshness.of(properties.pollEvery(), snapshot.took()))
                 .orElse(Freshness.UNKNOWN);
     }
 

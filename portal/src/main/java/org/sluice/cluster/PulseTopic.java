@@ -4,7 +4,7 @@ import org.sluice.access.LiveTopic;
 import org.sluice.access.Viewer;
 import org.springframework.stereotype.Component;
 
-/** The live events about the picture itself: {@code seen} with the time of each new one, {@code pulse} when it goes well or ill. */
+/** The live events about the snapshot itself: {@code seen} with the time of each new one, {@code pulse} when it goes well or ill. */
 @Component
 class PulseTopic implements LiveTopic {
     static final String CHANGED = "pulse";

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Everything asked of Slurm beyond the common picture passes through here: the same question is on its way only once,
+ * Everything asked of Slurm beyond the common snapshot passes through here: the same question is on its way only once,
  * two at most at a time, and a full queue says so instead of growing. Errors are not kept.
  */
 @Component

@@ -12,7 +12,7 @@ import org.sluice.cluster.command.ScontrolUpdateNode;
 import org.sluice.cluster.command.ScontrolUpdatePartition;
 
 /**
- * One change that scontrol is told to make. Making an order refuses what scontrol would read as something else, with a
+ * One change that scontrol shall make. Making an order refuses what scontrol would read as something else, with a
  * sentence for whoever typed it.
  *
  * @param object what it is done to, as the audit names it: {@code node a1}

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One picture of the cluster: queue, nodes, partitions and reservations as Slurm gave them in one round trip. Immutable.
+ * One snapshot of the cluster: queue, nodes, partitions and reservations as Slurm gave them in one round trip. Immutable.
  *
  * @param observedAt when the answer was complete
  * @param took how long Slurm and the way to it needed

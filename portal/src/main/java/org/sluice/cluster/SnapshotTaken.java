@@ -2,5 +2,5 @@ package org.sluice.cluster;
 
 import java.util.Optional;
 
-/** A new picture of the cluster is there. */
+/** A new snapshot of the cluster is there. */
 public record SnapshotTaken(Optional<Snapshot> before, Snapshot now) {}

@@ -3,12 +3,12 @@ package org.sluice.cluster;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The latest picture of the cluster, for everybody who wants to look. */
+/** The latest snapshot of the cluster, for everybody who wants to look. */
 @Component
 public class Snapshots {
     private volatile Sight sight = Sight.NOTHING_YET;
 
-    /** The latest picture; empty until Slurm has answered once. */
+    /** The latest snapshot; empty until Slurm has answered once. */
     public Optional<Snapshot> latest() {
         return sight.snapshot();
     }

@@ -33,17 +33,17 @@ record Evidence(
         return !job.live();
     }
 
-    /** Over, and neither completed nor cancelled; a run whose outcome nobody has told is not called failed. */
+    /** Over, and neither completed nor cancelled; a run whose outcome is not known is not called failed. */
     boolean failed() {
         return ended() && job.state().isFailure();
     }
 
-    /** It has left the queue and nobody has told what came of it. */
+    /** It has left the queue and its outcome is not known. */
     boolean outcomeIsOpen() {
         return ended() && !job.state().isTerminal() && !job.state().isRequeued();
     }
 
-    /** What the job's script returned; -1 where nobody told. */
+    /** What the job's script returned; -1 where it is not known. */
     int exitCode() {
         return job.exitStatus() == null ? -1 : job.exitStatus().code();
     }
@@ -103,9 +103,9 @@ record Evidence(
         return field("State", job.state().raw());
     }
 
-    /** How the job ended, as a citation; empty where nobody told. */
+    /** How the job ended, as a citation; empty where it is not known. */
     Optional<Citation.Field> exit() {
-        // squeue shows no exit codes: until accounting has told it, scontrol did
+        // squeue shows no exit codes: until accounting has reported it, it is scontrol's
         String source = job.source().equals("squeue") ? "scontrol" : job.source();
         return Optional.ofNullable(job.exitStatus())
                 .map(exit -> new Citation.Field("ExitCode", exit.toString(), source, job.observedAt()));

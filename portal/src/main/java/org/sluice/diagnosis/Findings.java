@@ -83,14 +83,14 @@ public class Findings {
         if (latest.isEmpty()) {
             return Queue.NOT_SEEN;
         }
-        Snapshot picture = latest.get();
+        Snapshot snapshot = latest.get();
         List<String> partitions = List.of(job.partition().split(",", -1));
-        List<NodeRecord> nodes = picture.nodes().values().stream()
+        List<NodeRecord> nodes = snapshot.nodes().values().stream()
                 .filter(node -> node.partitions().stream().anyMatch(partitions::contains))
                 .toList();
         List<QueuedJob> others = new ArrayList<>();
         QueuedJob self = null;
-        for (QueuedJob queued : picture.jobs()) {
+        for (QueuedJob queued : snapshot.jobs()) {
             if (queued.rawId() == job.rawId() && queued.submittedAt().equals(job.submittedAt())) {
                 self = queued;
             } else if (queued.state().isLive() && isInOneOf(queued, partitions)) {
@@ -99,12 +99,12 @@ public class Findings {
         }
         return new Queue(
                 self,
-                picture.partitions().get(partitions.get(0)),
+                snapshot.partitions().get(partitions.get(0)),
                 nodes,
-                picture.reservations(),
+                snapshot.reservations(),
                 List.copyOf(others),
                 queued -> visibility.maySee(viewer, queued.owner(), queued.account()),
-                picture.observedAt());
+                snapshot.observedAt());
     }
 
     private static boolean isInOneOf(QueuedJob queued, List<String> partitions) {

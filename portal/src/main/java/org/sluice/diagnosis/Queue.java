@@ -16,13 +16,13 @@ import org.sluice.cluster.ReservationRecord;
  * The queue around a job, as its viewer may know it. Times, sizes and nodes of other people's jobs may be known; their
  * names and owners not.
  *
- * @param self the job itself; null when the latest picture does not have it
- * @param partition its partition; null when the latest picture does not have it
+ * @param self the job itself; null when the latest snapshot does not have it
+ * @param partition its partition; null when the latest snapshot does not have it
  * @param nodes the nodes of its partition
  * @param reservations of the whole cluster
  * @param others every other job of its partition, waiting or running
  * @param visible whether the viewer may see that job
- * @param takenAt when the picture was taken
+ * @param takenAt when the snapshot was taken
  */
 record Queue(
         @Nullable QueuedJob self,

@@ -13,7 +13,7 @@ final class NothingToRead {
 
     private NothingToRead() {}
 
-    /** Nobody told where the file is. */
+    /** It is not known where the file is. */
     static String notNamed(Job job) {
         if (job.live()) {
             return job.startedAt() == null

@@ -30,7 +30,7 @@ class OutputTail {
     /** Turns, of a second each, after which the session is asked again. */
     private static final int TURNS_UNTIL_ASKED = 30;
 
-    /** What the page is told of a part: its text, where the next one begins, and bytes left out before it. */
+    /** What the page gets of a part: its text, where the next one begins, and bytes left out before it. */
     record Chunk(String text, long next, long skipped) {}
 
     /**

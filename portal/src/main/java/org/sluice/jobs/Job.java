@@ -21,7 +21,7 @@ import org.sluice.slurm.Reason;
 /**
  * A job as last seen, from its first sight in the queue on and for ever after.
  *
- * @param exitStatus null until accounting or slurmctld told it
+ * @param exitStatus null until accounting or slurmctld reports it
  */
 public record Job(
         JobKey key,
@@ -46,7 +46,7 @@ public record Job(
     }
 
     /**
-     * How long it has run, without the time it was suspended; empty before the start, and where nobody has told: of a
+     * How long it has run, without the time it was suspended; empty before the start, and where it is not known: of a
      * suspended job until Slurm is asked, and of one that left the queue until its end is known.
      */
     public Optional<Duration> elapsed(Instant now) {
@@ -131,7 +131,7 @@ public record Job(
         return seen.settled();
     }
 
-    /** The command that told it last. */
+    /** The command that reported it last. */
     public String source() {
         return seen.source();
     }

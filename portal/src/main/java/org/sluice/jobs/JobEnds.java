@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * Completes runs that have ended from accounting, and looks again until it is settled: for some seconds after the end
  * accounting can still be wrong. While accounting does not answer it goes on asking. Where accounting answers and does
  * not know the run, or the cluster keeps none, the log of completed jobs (jobcomp) is asked; after that what slurmctld
- * told last stands, and a run that slurmctld was never seen to end stays without an outcome.
+ * reported last stands, and a run that slurmctld was never seen to end stays without an outcome.
  */
 @Component
 class JobEnds {
@@ -89,19 +89,19 @@ class JobEnds {
     }
 
     private void complete(List<Job> open) {
-        Told told = ask(open);
+        Accounted answer = ask(open);
         for (Job job : open) {
             try {
-                complete(job, told, clock.instant());
+                complete(job, answer, clock.instant());
             } catch (IllegalArgumentException | DataIntegrityViolationException e) {
                 log.error("The end of job {} cannot be written down", job.id(), e);
             }
         }
     }
 
-    private void complete(Job job, Told told, Instant now) {
-        AccountedJob end = told.ends().get(job.key());
-        boolean waitedLong = job.observedAt().plus(told.patience()).isBefore(now);
+    private void complete(Job job, Accounted answer, Instant now) {
+        AccountedJob end = answer.ends().get(job.key());
+        boolean waitedLong = job.observedAt().plus(answer.patience()).isBefore(now);
         if (end != null && end.isOver()) {
             take(job, end, now, waitedLong);
         } else if (!rows.forgetStarted(job) && waitedLong) {
@@ -110,31 +110,31 @@ class JobEnds {
     }
 
     /**
-     * What accounting told.
+     * What accounting answered.
      *
      * @param patience after this a run that is not among the ends is not waited for
      */
-    private record Told(Map<JobKey, AccountedJob> ends, Duration patience) {
+    private record Accounted(Map<JobKey, AccountedJob> ends, Duration patience) {
         private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-        static final Told NOTHING = new Told(Map.of(), FOR_EVER);
+        static final Accounted NOTHING = new Accounted(Map.of(), FOR_EVER);
     }
 
-    private Told ask(List<Job> open) {
+    private Accounted ask(List<Job> open) {
         try {
-            return new Told(
+            return new Accounted(
                     slurm.accounted(users.poller(), open.stream().map(Job::id).toList()).stream()
                             .collect(Collectors.toMap(AccountedJob::key, Function.identity(), (one, later) -> later)),
                     GIVE_UP_AFTER);
         } catch (SlurmRefused e) {
             if (e.saysThereIsNoAccounting()) {
-                return new Told(Map.of(), ACCOUNTING_LAGS);
+                return new Accounted(Map.of(), ACCOUNTING_LAGS);
             }
             log.warn("The ends of {} runs stay open: {}", open.size(), e.getMessage());
         } catch (ClusterUnreachable | AnswerLost e) {
             log.warn("The ends of {} runs stay open: {}", open.size(), e.getMessage());
         }
-        return Told.NOTHING;
+        return Accounted.NOTHING;
     }
 
     private void take(Job job, AccountedJob end, Instant now, boolean waitedLong) {

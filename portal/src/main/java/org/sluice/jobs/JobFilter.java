@@ -32,7 +32,7 @@ record JobFilter(Group group, boolean mine, String words, String state, String o
             Name.BOOT_FAIL,
             Name.DEADLINE);
 
-    /** The word for runs whose end nobody told. */
+    /** The word for runs whose end is not known. */
     static final String NOT_KNOWN = "not-known";
 
     /** How far back the list looks. */
@@ -109,7 +109,7 @@ record JobFilter(Group group, boolean mine, String words, String state, String o
         return new JobFilter(group, true, "", "", "", Within.ALWAYS);
     }
 
-    /** The words of {@link #STATES} in addresses, and the one for what nobody told. */
+    /** The words of {@link #STATES} in addresses, and the one for ends that are not known. */
     static String stateOf(String word) {
         Optional<String> known = STATES.stream()
                 .map(state -> state.name().toLowerCase(Locale.ROOT))

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a list says of a job beyond its row.
  *
  * @param address where it has its page, see {@link JobAddress}
- * @param cancelledBy Unix user; null when nobody cancelled it, or nobody told who
+ * @param cancelledBy Unix user; null when nobody cancelled it, or it is not known who
  * @param reason why it failed in a few words, found in what it wrote; null where that is not known, or not for the viewer
  */
 record JobListing(

@@ -11,12 +11,12 @@ import org.sluice.slurm.Tres;
 /**
  * What was learned of a job beyond what lists show.
  *
- * @param steps in accounting's order; empty until accounting has told them
- * @param derivedExit the highest exit code of its steps; null where nobody told it
- * @param requestedMemory null where nobody told it
- * @param stdErr null where nobody told it; the same path as the output's for most jobs
+ * @param steps in accounting's order; empty until accounting has reported them
+ * @param derivedExit the highest exit code of its steps; null where it is not known
+ * @param requestedMemory null where it is not known
+ * @param stdErr null where it is not known; the same path as the output's for most jobs
  * @param dependency what it still waited for when it was last asked for; empty for nothing
- * @param cancelledBy Unix user who cancelled it; null when nobody did, or nobody told who
+ * @param cancelledBy Unix user who cancelled it; null when nobody did, or it is not known who
  */
 public record JobRecord(
         List<JobStep> steps,

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param live still in Slurm's hands: waiting, running or completing
  * @param settled its end has been confirmed and changes no more
- * @param source the command that told it last
+ * @param source the command that reported it last
  */
 public record Seen(boolean live, boolean settled, String source, Instant observedAt) {}

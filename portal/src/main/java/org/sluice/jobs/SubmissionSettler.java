@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Finds out what became of submissions that got no whole answer, by looking for their key among the jobs of the same
  * user; it never sends anything.
  *
- * <p>A key that stands in the queue is a job. A key that does not, in a picture taken after nothing can still be
+ * <p>A key that stands in the queue is a job. A key that does not, in a snapshot taken after nothing can still be
  * submitting, is settled as follows: within the time slurmctld keeps ended jobs the queue alone decides; later accounting
  * is asked. Where that user has jobs of that time whose comment accounting does not keep, nobody can tell.
  */
@@ -83,8 +83,8 @@ class SubmissionSettler {
         }
     }
 
-    private void conclude(Submission submission, Snapshot picture) {
-        if (picture.observedAt().isBefore(submission.createdAt().plus(QUEUE_REMEMBERS))) {
+    private void conclude(Submission submission, Snapshot snapshot) {
+        if (snapshot.observedAt().isBefore(submission.createdAt().plus(QUEUE_REMEMBERS))) {
             notSubmitted(submission);
         } else if (mayAskAgain(submission)) {
             askAccounting(submission);
@@ -176,9 +176,9 @@ class SubmissionSettler {
     /** A comment is anybody's to write: a key counts only together with the user whose submission it is. */
     private record OwnedKey(String key, String owner) {}
 
-    private static Map<OwnedKey, QueuedJob> marked(Snapshot picture) {
+    private static Map<OwnedKey, QueuedJob> marked(Snapshot snapshot) {
         Map<OwnedKey, QueuedJob> marked = new HashMap<>();
-        for (QueuedJob job : picture.jobs()) {
+        for (QueuedJob job : snapshot.jobs()) {
             SubmissionKey.inComment(job.comment()).ifPresent(key -> marked.put(new OwnedKey(key, job.owner()), job));
         }
         return marked;

@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Learns how many GPUs a waiting job asks for where squeue does not tell: with {@code --gpus}, {@code --gpus-per-task} or
+ * Learns how many GPUs a waiting job asks for where squeue does not show: with {@code --gpus}, {@code --gpus-per-task} or
  * {@code --gpus-per-socket}. slurmctld is asked once a job, a few at each snapshot and the newest first, and only for
  * partitions that have GPUs.
  */

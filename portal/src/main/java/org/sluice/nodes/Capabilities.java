@@ -41,7 +41,7 @@ class Capabilities {
     private final Exporters exporters;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Map<String, ToldCapabilities> told = new ConcurrentHashMap<>();
+    private final Map<String, ReportedCapabilities> told = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("capabilities"));
 
@@ -52,12 +52,12 @@ class Capabilities {
         this.clock = clock;
     }
 
-    /** What is known of every node of the latest picture that has a machine, in Slurm's order. */
-    Collection<ToldCapabilities> all() {
+    /** What is known of every node of the latest snapshot that has a machine, in Slurm's order. */
+    Collection<ReportedCapabilities> all() {
         return there().stream()
                 .map(node -> told.getOrDefault(
                         node.name(),
-                        ToldCapabilities.silent(node.name(), clock.instant(), "It has not been asked yet.")))
+                        ReportedCapabilities.silent(node.name(), clock.instant(), "It has not been asked yet.")))
                 .toList();
     }
 
@@ -85,7 +85,7 @@ class Capabilities {
     }
 
     private boolean isDue(NodeRecord node, Instant now) {
-        ToldCapabilities last = told.get(node.name());
+        ReportedCapabilities last = told.get(node.name());
         return last == null || !last.at().plus(EVERY).isAfter(now);
     }
 
@@ -108,16 +108,16 @@ class Capabilities {
         }
     }
 
-    private ToldCapabilities answer(NodeRecord node) {
+    private ReportedCapabilities answer(NodeRecord node) {
         try {
             Map<String, String> said = exporters.read(node, "/capabilities", this::read);
-            return ToldCapabilities.of(node.name(), clock.instant(), said);
+            return ReportedCapabilities.of(node.name(), clock.instant(), said);
         } catch (ExporterSilent silent) {
-            return ToldCapabilities.silent(node.name(), clock.instant(), silent.getMessage());
+            return ReportedCapabilities.silent(node.name(), clock.instant(), silent.getMessage());
         }
     }
 
-    /** What is no such page is told as nothing. */
+    /** An answer that is no such page counts as empty. */
     private Map<String, String> read(InputStream body) throws IOException {
         try {
             @Nullable Page page = json.readValue(body, Page.class);

@@ -18,7 +18,7 @@ class CapabilitiesController {
 
     @GetMapping("/cluster/capabilities")
     String page(Model model) {
-        Collection<ToldCapabilities> all = capabilities.all();
+        Collection<ReportedCapabilities> all = capabilities.all();
         model.addAttribute("capabilities", CapabilityView.of(all));
         model.addAttribute("nodes", all);
         model.addAttribute("network", properties.network());

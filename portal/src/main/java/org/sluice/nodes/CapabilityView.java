@@ -16,11 +16,11 @@ record CapabilityView(String title, List<Way> ways) {
     /** A way, and the nodes that have it. */
     record Way(String kept, String sentence, List<String> nodes) {}
 
-    static List<CapabilityView> of(Collection<ToldCapabilities> all) {
+    static List<CapabilityView> of(Collection<ReportedCapabilities> all) {
         List<CapabilityView> views = new ArrayList<>();
         for (Capability capability : Capability.values()) {
             Map<Words, List<String>> nodes = new LinkedHashMap<>();
-            for (ToldCapabilities told : all) {
+            for (ReportedCapabilities told : all) {
                 nodes.computeIfAbsent(capability.words(told.way(capability)), words -> new ArrayList<>())
                         .add(told.node());
             }

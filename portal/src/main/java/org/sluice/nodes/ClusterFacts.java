@@ -14,16 +14,16 @@ import org.sluice.cluster.Snapshot;
 record ClusterFacts(int nodes, List<NodeView> out, long running, long waiting) {
     private static final int NAMED = 8;
 
-    static ClusterFacts of(Snapshot picture) {
-        List<NodeView> out = picture.nodes().values().stream()
+    static ClusterFacts of(Snapshot snapshot) {
+        List<NodeView> out = snapshot.nodes().values().stream()
                 .filter(node -> !node.state().isUsable())
                 .map(NodeView::withoutJobs)
                 .toList();
         return new ClusterFacts(
-                picture.nodes().size(),
+                snapshot.nodes().size(),
                 out,
-                picture.jobs().stream().filter(job -> job.state().holdsNodes()).count(),
-                picture.jobs().stream().filter(job -> job.state().isWaiting()).count());
+                snapshot.jobs().stream().filter(job -> job.state().holdsNodes()).count(),
+                snapshot.jobs().stream().filter(job -> job.state().isWaiting()).count());
     }
 
     /** The first of those that take no jobs. */

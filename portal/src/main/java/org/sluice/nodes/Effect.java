@@ -47,10 +47,10 @@ record Effect(
         }
     }
 
-    static Effect of(Snapshot picture, Collection<NodeRecord> nodes, Viewer viewer, Visibility visibility) {
+    static Effect of(Snapshot snapshot, Collection<NodeRecord> nodes, Viewer viewer, Visibility visibility) {
         Set<String> names = new HashSet<>();
         nodes.forEach(node -> names.add(node.name()));
-        List<QueuedJob> running = running(picture, names);
+        List<QueuedJob> running = running(snapshot, names);
         long endless =
                 running.stream().filter(job -> job.timeLimit().isUnlimited()).count();
         Instant last = running.stream()
@@ -66,31 +66,31 @@ record Effect(
                 GpuType.of(nodes),
                 endless > 0 ? null : last,
                 endless,
-                left(picture, names));
+                left(snapshot, names));
     }
 
-    private static List<QueuedJob> running(Snapshot picture, Set<String> names) {
-        return picture.jobs().stream()
+    private static List<QueuedJob> running(Snapshot snapshot, Set<String> names) {
+        return snapshot.jobs().stream()
                 .filter(job -> job.state().holdsNodes())
                 .filter(job -> job.nodeNames().stream().anyMatch(names::contains))
                 .sorted(Comparator.comparing(job -> job.endsAt().orElse(Instant.MAX), Comparator.reverseOrder()))
                 .toList();
     }
 
-    private static List<Left> left(Snapshot picture, Set<String> names) {
+    private static List<Left> left(Snapshot snapshot, Set<String> names) {
         List<Left> left = new ArrayList<>();
-        for (PartitionRecord partition : picture.partitions().values()) {
+        for (PartitionRecord partition : snapshot.partitions().values()) {
             List<String> members = partition.nodeNames();
             if (members.stream().noneMatch(names::contains)) {
                 continue;
             }
             List<String> usable = members.stream()
-                    .filter(name -> picture.node(name)
+                    .filter(name -> snapshot.node(name)
                             .filter(node -> node.state().isUsable())
                             .isPresent())
                     .toList();
             long after = usable.stream().filter(name -> !names.contains(name)).count();
-            long waiting = picture.jobs().stream()
+            long waiting = snapshot.jobs().stream()
                     .filter(job -> job.state().isWaiting()
                             && List.of(job.partition().split(",")).contains(partition.name()))
                     .count();

@@ -124,7 +124,7 @@ enum NodeAction {
     }
 
     /**
-     * What scontrol is told.
+     * The order for scontrol.
      *
      * @throws IllegalArgumentException the reason is missing or cannot be given
      */

@@ -135,7 +135,7 @@ class NodeChangesController {
     }
 
     private boolean explain(NodeAction action, List<NodeRecord> chosen, Viewer viewer, Model model) {
-        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
+        Snapshot snapshot = nodes.snapshot().orElseThrow(NotFound::new);
         String stands = action.needsReason() ? "..." : "";
         model.addAttribute("chosen", chosen.stream().map(NodeRecord::name).toList());
         model.addAttribute(
@@ -144,7 +144,7 @@ class NodeChangesController {
                         .filter(node -> action.isPointlessFor(node.state()))
                         .map(NodeRecord::name)
                         .toList());
-        model.addAttribute("effect", Effect.of(picture, chosen, viewer, visibility));
+        model.addAttribute("effect", Effect.of(snapshot, chosen, viewer, visibility));
         model.addAttribute(
                 "commands",
                 chosen.stream()

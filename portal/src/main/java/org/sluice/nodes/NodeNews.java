@@ -23,7 +23,7 @@ class NodeNews {
         this.events = events;
     }
 
-    /** The first picture after a start changes nothing. */
+    /** The first snapshot after a start changes nothing. */
     @EventListener
     void compare(SnapshotTaken taken) {
         taken.before().ifPresent(before -> compare(before, taken.now()));

@@ -17,7 +17,7 @@ import org.sluice.cluster.Snapshots;
 import org.sluice.web.NotFound;
 import org.springframework.stereotype.Component;
 
-/** The nodes, partitions and reservations of the latest picture. */
+/** The nodes, partitions and reservations of the latest snapshot. */
 @Component
 public class Nodes {
     private final Snapshots snapshots;
@@ -28,16 +28,16 @@ public class Nodes {
 
     /** All nodes in Slurm's order; empty until the cluster has been seen once. */
     public Collection<NodeRecord> all() {
-        return picture().map(Snapshot::nodes).map(Map::values).orElse(List.of());
+        return snapshot().map(Snapshot::nodes).map(Map::values).orElse(List.of());
     }
 
     public Collection<PartitionRecord> partitions() {
-        return picture().map(Snapshot::partitions).map(Map::values).orElse(List.of());
+        return snapshot().map(Snapshot::partitions).map(Map::values).orElse(List.of());
     }
 
     /** All reservations, the next first. */
     public List<ReservationRecord> reservations() {
-        return picture().map(Snapshot::reservations).orElse(List.of()).stream()
+        return snapshot().map(Snapshot::reservations).orElse(List.of()).stream()
                 .sorted(Comparator.comparing((ReservationRecord reservation) ->
                                 reservation.startsAt().orElse(Instant.MIN))
                         .thenComparing(ReservationRecord::name))
@@ -47,19 +47,19 @@ public class Nodes {
     /**
      * The node of this name.
      *
-     * @throws NotFound when the latest picture has none
+     * @throws NotFound when the latest snapshot has none
      */
     public NodeRecord require(String name) {
         return find(name).orElseThrow(NotFound::new);
     }
 
     public Optional<NodeRecord> find(String name) {
-        return picture().flatMap(snapshot -> snapshot.node(name));
+        return snapshot().flatMap(snapshot -> snapshot.node(name));
     }
 
     /** Jobs that hold something on the node now, the oldest first. */
     public List<QueuedJob> jobsOn(String name) {
-        return picture().map(Snapshot::jobs).orElse(List.of()).stream()
+        return snapshot().map(Snapshot::jobs).orElse(List.of()).stream()
                 .filter(job -> job.state().holdsNodes() && job.nodeNames().contains(name))
                 .sorted(Comparator.comparing(QueuedJob::submittedAt))
                 .toList();
@@ -68,7 +68,7 @@ public class Nodes {
     /** The jobs of every node that has some, by its name. */
     Map<String, List<QueuedJob>> jobsByNode() {
         Map<String, List<QueuedJob>> byNode = new HashMap<>();
-        picture().map(Snapshot::jobs).orElse(List.of()).stream()
+        snapshot().map(Snapshot::jobs).orElse(List.of()).stream()
                 .filter(job -> job.state().holdsNodes())
                 .sorted(Comparator.comparing(QueuedJob::submittedAt))
                 .forEach(job -> job.nodeNames()
@@ -78,7 +78,7 @@ public class Nodes {
     }
 
     /** The latest snapshot; empty until the cluster has been seen once. */
-    public Optional<Snapshot> picture() {
+    public Optional<Snapshot> snapshot() {
         return snapshots.latest();
     }
 }

@@ -75,7 +75,7 @@ class NodesController {
                 .toList();
         model.addAttribute(
                 "racks",
-                Rack.of(tiles, nodes.picture().map(Snapshot::partitions).orElse(Map.of())));
+                Rack.of(tiles, nodes.snapshot().map(Snapshot::partitions).orElse(Map.of())));
         if (model.getAttribute("changed") instanceof List<?> changed && viewer.isAdministrator()) {
             model.addAttribute(
                     "changed",
@@ -105,7 +105,7 @@ class NodesController {
     String free(Viewer viewer, Model model) {
         model.addAttribute("types", GpuType.of(nodes.all()));
         if (viewer.isOperator()) {
-            nodes.picture().ifPresent(picture -> model.addAttribute("facts", ClusterFacts.of(picture)));
+            nodes.snapshot().ifPresent(snapshot -> model.addAttribute("facts", ClusterFacts.of(snapshot)));
         }
         return "nodes/_free";
     }

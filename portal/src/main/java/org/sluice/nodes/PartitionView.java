@@ -31,21 +31,21 @@ record PartitionView(
         List<String> terms,
         List<ReservationRecord> reservations) {
 
-    static PartitionView of(PartitionRecord partition, Snapshot picture, Viewer viewer) {
+    static PartitionView of(PartitionRecord partition, Snapshot snapshot, Viewer viewer) {
         List<String> names = partition.nodeNames();
         List<NodeRecord> nodes =
-                names.stream().map(picture::node).flatMap(Optional::stream).toList();
+                names.stream().map(snapshot::node).flatMap(Optional::stream).toList();
         return new PartitionView(
                 partition,
                 look(partition),
                 nodes,
                 nodes.stream().filter(node -> node.state().isUsable()).count(),
                 GpuType.of(nodes),
-                count(picture, partition, true),
-                count(picture, partition, false),
+                count(snapshot, partition, true),
+                count(snapshot, partition, false),
                 viewer.accounts().isEmpty() || viewer.accounts().stream().anyMatch(partition::allowsAccount),
                 terms(partition),
-                picture.reservations().stream()
+                snapshot.reservations().stream()
                         .filter(reservation -> reservation.nodeNames().stream().anyMatch(names::contains))
                         .toList());
     }
@@ -67,8 +67,8 @@ record PartitionView(
                 .orElse("Slurm says " + partition.state() + ".");
     }
 
-    private static long count(Snapshot picture, PartitionRecord partition, boolean running) {
-        return picture.jobs().stream()
+    private static long count(Snapshot snapshot, PartitionRecord partition, boolean running) {
+        return snapshot.jobs().stream()
                 .filter(job -> running ? job.state().holdsNodes() : job.state().isWaiting())
                 .filter(partition::isNamedBy)
                 .count();

@@ -33,9 +33,9 @@ class PartitionsController {
             Viewer viewer, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
         model.addAttribute(
                 "partitions",
-                nodes.picture()
-                        .map(picture -> picture.partitions().values().stream()
-                                .map(partition -> PartitionView.of(partition, picture, viewer))
+                nodes.snapshot()
+                        .map(snapshot -> snapshot.partitions().values().stream()
+                                .map(partition -> PartitionView.of(partition, snapshot, viewer))
                                 .toList())
                         .orElse(List.of()));
         return fragment ? "nodes/_partitions" : "nodes/partitions";
@@ -101,8 +101,8 @@ class PartitionsController {
 
     private void show(String name, Viewer viewer, Model model) {
         PartitionRecord partition = require(name);
-        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
-        model.addAttribute("view", PartitionView.of(partition, picture, viewer));
+        Snapshot snapshot = nodes.snapshot().orElseThrow(NotFound::new);
+        model.addAttribute("view", PartitionView.of(partition, snapshot, viewer));
         model.addAttribute("states", PartitionState.values());
         model.addAttribute("mayAct", viewer.isAdministrator());
     }

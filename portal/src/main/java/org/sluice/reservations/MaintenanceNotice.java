@@ -21,21 +21,21 @@ record MaintenanceNotice(
     private static final int MOST_NAMED = 6;
 
     /** The windows of the next seven days on nodes that concern this viewer. */
-    static List<MaintenanceNotice> of(Snapshot picture, Viewer viewer, Instant now, String node) {
-        return picture.reservations().stream()
+    static List<MaintenanceNotice> of(Snapshot snapshot, Viewer viewer, Instant now, String node) {
+        return snapshot.reservations().stream()
                 .filter(ReservationRecord::isMaintenance)
                 .filter(window -> window.meets(now, now.plus(AHEAD)))
                 .filter(window -> node.isEmpty() || window.nodeNames().contains(node))
-                .map(window -> of(window, picture, viewer, now))
-                .filter(notice -> !node.isEmpty() || notice.concerns(picture, viewer))
+                .map(window -> of(window, snapshot, viewer, now))
+                .filter(notice -> !node.isEmpty() || notice.concerns(snapshot, viewer))
                 .sorted(java.util.Comparator.comparing(
                         notice -> notice.window().startsAt().orElse(now)))
                 .toList();
     }
 
-    private static MaintenanceNotice of(ReservationRecord window, Snapshot picture, Viewer viewer, Instant now) {
+    private static MaintenanceNotice of(ReservationRecord window, Snapshot snapshot, Viewer viewer, Instant now) {
         List<String> nodes = window.nodeNames();
-        List<QueuedJob> mine = picture.jobs().stream()
+        List<QueuedJob> mine = snapshot.jobs().stream()
                 .filter(job -> job.owner().equals(viewer.unixUser()))
                 .toList();
         return new MaintenanceNotice(
@@ -64,12 +64,12 @@ record MaintenanceNotice(
     }
 
     /** Operators hear of all; others of those on nodes their accounts may use, or their jobs meet. */
-    private boolean concerns(Snapshot picture, Viewer viewer) {
+    private boolean concerns(Snapshot snapshot, Viewer viewer) {
         if (viewer.isOperator() || !running.isEmpty() || !waiting.isEmpty()) {
             return true;
         }
         List<String> nodes = window.nodeNames();
-        return picture.partitions().values().stream()
+        return snapshot.partitions().values().stream()
                 .filter(partition -> partition.nodeNames().stream().anyMatch(nodes::contains))
                 .anyMatch(partition -> viewer.accounts().isEmpty()
                         || viewer.accounts().stream().anyMatch(partition::allowsAccount));

@@ -188,7 +188,7 @@ record ReservationForm(
     }
 
     /**
-     * What scontrol is told to make it.
+     * The order for scontrol that makes it.
      *
      * @throws IllegalArgumentException a name cannot be given to scontrol
      */
@@ -200,7 +200,7 @@ record ReservationForm(
                 : ScontrolOrder.reserve(slurmName(), nodeNames(), begin, length, list(users), list(accounts));
     }
 
-    /** What scontrol is told to change the reservation; a form tells minutes, so the same minute is no other time. */
+    /** The order for scontrol that changes the reservation; a form tells minutes, so the same minute is no other time. */
     ScontrolOrder change(ReservationRecord reservation) {
         Instant begins = startsAt().orElseThrow();
         boolean same = reservation

@@ -25,7 +25,7 @@ record ReservationView(
     /** For whom it touches, a reservation lasts this long where Slurm's answer does not say. */
     private static final Duration LONG = Duration.ofDays(365);
 
-    static ReservationView of(ReservationRecord reservation, Snapshot picture, Viewer viewer, Visibility visibility) {
+    static ReservationView of(ReservationRecord reservation, Snapshot snapshot, Viewer viewer, Visibility visibility) {
         boolean mine = reservation.admits(viewer.unixUser(), viewer.accounts());
         boolean known = mine || visibility.seesAll(viewer);
         List<String> people = known
@@ -40,9 +40,9 @@ record ReservationView(
                 people,
                 mine,
                 WindowEffect.of(
-                        picture,
+                        snapshot,
                         reservation.nodeNames(),
-                        reservation.startsAt().orElse(picture.observedAt()),
+                        reservation.startsAt().orElse(snapshot.observedAt()),
                         reservation.duration().orElse(LONG),
                         reservation.name(),
                         viewer,

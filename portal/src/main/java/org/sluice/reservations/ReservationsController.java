@@ -60,9 +60,9 @@ class ReservationsController {
             Viewer viewer, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
         model.addAttribute(
                 "reservations",
-                nodes.picture()
-                        .map(picture -> nodes.reservations().stream()
-                                .map(reservation -> ReservationView.of(reservation, picture, viewer, visibility))
+                nodes.snapshot()
+                        .map(snapshot -> nodes.reservations().stream()
+                                .map(reservation -> ReservationView.of(reservation, snapshot, viewer, visibility))
                                 .toList())
                         .orElse(List.of()));
         model.addAttribute("mayReserve", viewer.isOperator());
@@ -81,8 +81,8 @@ class ReservationsController {
     String notices(@RequestParam(defaultValue = "") String node, Viewer viewer, Model model) {
         model.addAttribute(
                 "notices",
-                nodes.picture()
-                        .map(picture -> MaintenanceNotice.of(picture, viewer, clock.instant(), node))
+                nodes.snapshot()
+                        .map(snapshot -> MaintenanceNotice.of(snapshot, viewer, clock.instant(), node))
                         .orElse(List.of()));
         return "reservations/_maintenance";
     }
@@ -177,8 +177,8 @@ class ReservationsController {
     }
 
     private void show(ReservationRecord reservation, ReservationForm form, Viewer viewer, Model model) {
-        Snapshot picture = nodes.picture().orElseThrow(NotFound::new);
-        model.addAttribute("view", ReservationView.of(reservation, picture, viewer, visibility));
+        Snapshot snapshot = nodes.snapshot().orElseThrow(NotFound::new);
+        model.addAttribute("view", ReservationView.of(reservation, snapshot, viewer, visibility));
         model.addAttribute("form", form);
         model.addAttribute("mayReserve", viewer.isOperator());
         model.addAttribute("errors", Map.of());
@@ -199,14 +199,14 @@ class ReservationsController {
         model.addAttribute("known", nodes.all());
         Map<String, String> wrong = form.errors(this::isNode);
         model.addAttribute("open", wrong.values());
-        nodes.picture()
-                .filter(picture -> form.startsAt().isPresent()
+        nodes.snapshot()
+                .filter(snapshot -> form.startsAt().isPresent()
                         && form.duration().isPresent()
                         && !form.nodeNames().isEmpty())
-                .ifPresent(picture -> model.addAttribute(
+                .ifPresent(snapshot -> model.addAttribute(
                         "effect",
                         WindowEffect.of(
-                                picture,
+                                snapshot,
                                 form.nodeNames(),
                                 form.startsAt().orElseThrow(),
                                 form.duration().orElseThrow(),

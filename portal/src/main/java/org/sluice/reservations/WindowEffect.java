@@ -32,7 +32,7 @@ record WindowEffect(
         List<JobOnNode> into, List<JobOnNode> waiting, int fewer, int people, List<ReservationRecord> others) {
 
     static WindowEffect of(
-            Snapshot picture,
+            Snapshot snapshot,
             Collection<String> nodes,
             Instant startsAt,
             Duration lasts,
@@ -41,7 +41,7 @@ record WindowEffect(
             Visibility visibility) {
         Set<String> names = new HashSet<>(nodes);
         Instant endsAt = startsAt.plus(lasts);
-        List<QueuedJob> into = picture.jobs().stream()
+        List<QueuedJob> into = snapshot.jobs().stream()
                 .filter(job -> job.state().holdsNodes())
                 .filter(job -> job.nodeNames().stream().anyMatch(names::contains))
                 .filter(job -> job.endsAt().map(end -> end.isAfter(startsAt)).orElse(true))
@@ -51,9 +51,9 @@ record WindowEffect(
         Map<String, List<String>> usable = new HashMap<>();
         List<QueuedJob> touched = new ArrayList<>();
         List<QueuedJob> nowhere = new ArrayList<>();
-        for (QueuedJob job : picture.jobs()) {
-            if (job.state().isWaiting() && reaches(picture, job, startsAt)) {
-                List<String> open = usable.computeIfAbsent(job.partition(), wish -> inPartitions(picture, job));
+        for (QueuedJob job : snapshot.jobs()) {
+            if (job.state().isWaiting() && reaches(snapshot, job, startsAt)) {
+                List<String> open = usable.computeIfAbsent(job.partition(), wish -> inPartitions(snapshot, job));
                 if (open.stream().anyMatch(names::contains)) {
                     touched.add(job);
                     if (names.containsAll(open)) {
@@ -71,7 +71,7 @@ record WindowEffect(
                 seen(nowhere, viewer, visibility),
                 touched.size() - nowhere.size(),
                 (int) people,
-                picture.reservations().stream()
+                snapshot.reservations().stream()
                         .filter(other -> !other.name().equals(name))
                         .filter(other -> other.nodeNames().stream().anyMatch(names::contains))
                         .filter(other -> other.meets(startsAt, endsAt))
@@ -87,21 +87,21 @@ record WindowEffect(
     }
 
     /** Whether a job that started this moment could still run when it begins; one without a limit always could. */
-    private static boolean reaches(Snapshot picture, QueuedJob job, Instant startsAt) {
+    private static boolean reaches(Snapshot snapshot, QueuedJob job, Instant startsAt) {
         TimeLimit limit = job.timeLimit();
         return limit.duration()
-                .map(length -> picture.observedAt().plus(length).isAfter(startsAt))
+                .map(length -> snapshot.observedAt().plus(length).isAfter(startsAt))
                 .orElse(true);
     }
 
     /** The nodes that take jobs in any of the partitions a job waits for. */
-    private static List<String> inPartitions(Snapshot picture, QueuedJob job) {
-        return picture.partitions().values().stream()
+    private static List<String> inPartitions(Snapshot snapshot, QueuedJob job) {
+        return snapshot.partitions().values().stream()
                 .filter(partition -> partition.isNamedBy(job))
                 .map(PartitionRecord::nodeNames)
                 .flatMap(List::stream)
                 .distinct()
-                .filter(node -> picture.node(node)
+                .filter(node -> snapshot.node(node)
                         .filter(found -> found.state().isUsable()
                                 || found.state().look() == org.sluice.slurm.NodeState.Look.RESERVED)
                         .isPresent())

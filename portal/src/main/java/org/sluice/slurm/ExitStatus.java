@@ -58,7 +58,7 @@ public record ExitStatus(int code, int signal) {
         return code == 0 && signal == NOT_STARTED;
     }
 
-    /** The signal that ended it, directly or as its shell told it (128 + signal). */
+    /** The signal that ended it, directly or as its shell reported it (128 + signal). */
     public OptionalInt killedBy() {
         if (signal > 0 && signal <= LAST_SIGNAL && !isNotStarted()) {
             return OptionalInt.of(signal);

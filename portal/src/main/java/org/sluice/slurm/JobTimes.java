@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a job did what.
  *
- * @param eligibleAt null where nobody told it
+ * @param eligibleAt null where it is not known
  * @param startedAt null before the start
  * @param endedAt null before the end
- * @param elapsed null where nobody told it
+ * @param elapsed null where it is not known
  */
 public record JobTimes(
         @Nullable Instant eligibleAt,
@@ -31,7 +31,7 @@ public record JobTimes(
         return new JobTimes(null, ran || state.holdsNodes() ? starts : null, over ? ends : null, null, limit);
     }
 
-    /** The same with what else is told. */
+    /** The same with what else is reported. */
     public JobTimes with(@Nullable Instant eligible, @Nullable Elapsed soFar) {
         return new JobTimes(eligible, startedAt, endedAt, soFar, limit);
     }

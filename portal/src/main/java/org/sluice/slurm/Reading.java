@@ -17,9 +17,9 @@ public sealed interface Reading<T> {
     Optional<T> value();
 
     /**
-     * A value that was told.
+     * A value that was reported.
      *
-     * @param source who told it, such as "scontrol show job"
+     * @param source what reported it, such as "scontrol show job"
      */
     record Known<T>(T told, String source, Instant observedAt) implements Reading<T> {
         @Override

@@ -1,7 +1,7 @@
 package org.sluice.templates;
 
 /**
- * What the latest picture of the cluster says about a wish; Slurm alone decides.
+ * What the latest snapshot of the cluster says about a wish; Slurm alone decides.
  *
  * @param kind ok, warn (it will wait), bad (it cannot run as asked) or unknown
  */

@@ -9,7 +9,7 @@ import org.sluice.cluster.PartitionRecord;
 import org.sluice.cluster.ReservationRecord;
 
 /**
- * What the latest picture of the cluster has of all that a job's start depends on.
+ * What the latest snapshot of the cluster has of all that a job's start depends on.
  *
  * @param observedAt when Slurm gave it
  */

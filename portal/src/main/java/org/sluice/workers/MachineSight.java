@@ -50,7 +50,7 @@ class MachineSight {
      * Asks anew.
      *
      * @param busy nodes whose machine is being started or removed just now
-     * @return empty when the provisioner told nothing
+     * @return empty when the provisioner gave no answer
      */
     Optional<Machines> look(Set<String> busy) {
         old = false;

@@ -45,7 +45,7 @@ class Provisioner {
      * Every machine that could be started, with its state.
      *
      * @throws ProvisionerRefused with its words
-     * @throws ProvisionerSilent when it told nothing
+     * @throws ProvisionerSilent when it gave no answer
      * @throws ProvisionerBusy when it did nothing because it is doing something else
      */
     Machines status() {

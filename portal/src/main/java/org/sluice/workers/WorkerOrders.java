@@ -46,7 +46,7 @@ class WorkerOrders {
      *
      * @throws IllegalArgumentException when there are not so many, in a sentence for the person
      * @throws ProvisionerRefused with its words
-     * @throws ProvisionerSilent when it told nothing
+     * @throws ProvisionerSilent when it gave no answer
      */
     StartPlan plan(String kind, int count) {
         List<String> free = Offer.of(workers.all()).stream()

@@ -29,7 +29,7 @@ class Workers {
         this.clock = clock;
     }
 
-    /** All of them, in the provisioner's order; empty until it has told. */
+    /** All of them, in the provisioner's order; empty until it has answered. */
     List<Worker> all() {
         Map<String, Change> open = changes.open().stream()
                 .collect(Collectors.toMap(Change::node, Function.identity(), (one, same) -> one));

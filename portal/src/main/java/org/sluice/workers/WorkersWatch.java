@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares what Slurm wants of CLOUD nodes with the machines there are, after each picture of the cluster, and has done
+ * Compares what Slurm wants of CLOUD nodes with the machines there are, after each snapshot of the cluster, and has done
  * what is missing. Of several portals one at a time decides.
  */
 @Component
@@ -36,7 +36,7 @@ class WorkersWatch {
     private static final Logger log = LoggerFactory.getLogger(WorkersWatch.class);
     /** Between two questions to the provisioner while nothing goes on: it may ask a cloud each time. */
     private static final Duration REST = Duration.ofSeconds(20);
-    /** An administrator's start that Slurm has not been told of by then never was. */
+    /** A start that an administrator asked for and Slurm does not know by then is given up. */
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
     private final Leader leader;

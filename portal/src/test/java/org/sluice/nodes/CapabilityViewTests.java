@@ -28,7 +28,7 @@ class CapabilityViewTests {
     @Test
     void whatNobodyToldIsNotKnown() {
         List<CapabilityView> views = CapabilityView.of(List.of(
-                ToldCapabilities.silent("w1", NOW, "The exporter on w1 does not answer."),
+                ReportedCapabilities.silent("w1", NOW, "The exporter on w1 does not answer."),
                 told("w2", "gpu_isolation", "variable")));
 
         assertThat(views).hasSize(Capability.values().length);
@@ -41,7 +41,7 @@ class CapabilityViewTests {
 
     @Test
     void aWayOrNameThatIsNewToThePortalIsNotGuessedAt() {
-        ToldCapabilities told = ToldCapabilities.of(
+        ReportedCapabilities told = ReportedCapabilities.of(
                 "w1", NOW, Map.of("memory_limits", "by_hope", "colour", "blue", "gpu_isolation", "x".repeat(100)));
 
         assertThat(Capability.MEMORY_LIMITS
@@ -51,7 +51,7 @@ class CapabilityViewTests {
         assertThat(told.ways()).containsOnlyKeys(Capability.MEMORY_LIMITS);
     }
 
-    private static ToldCapabilities told(String node, String name, String way) {
-        return ToldCapabilities.of(node, NOW, Map.of(name, way));
+    private static ReportedCapabilities told(String node, String name, String way) {
+        return ReportedCapabilities.of(node, NOW, Map.of(name, way));
     }
 }

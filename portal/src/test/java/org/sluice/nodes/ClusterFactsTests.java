@@ -12,7 +12,7 @@ import org.sluice.nodes.hindrance.NodeCase;
 class ClusterFactsTests {
     @Test
     void countsNodesOutOfServiceAndEverybodysJobs() {
-        ClusterFacts facts = ClusterFacts.of(PictureMade.of(
+        ClusterFacts facts = ClusterFacts.of(SnapshotMade.of(
                 List.of(
                         NodeCase.named("a1", "MIXED").node(),
                         NodeCase.named("a2", "IDLE+DRAIN").reason("fan").node(),
@@ -32,7 +32,7 @@ class ClusterFactsTests {
         List<NodeRecord> down = IntStream.range(0, 20)
                 .mapToObj(i -> NodeCase.named("n" + i, "DOWN").node())
                 .toList();
-        ClusterFacts facts = ClusterFacts.of(PictureMade.of(down, List.of()));
+        ClusterFacts facts = ClusterFacts.of(SnapshotMade.of(down, List.of()));
         assertThat(facts.named()).hasSize(8);
         assertThat(facts.more()).isEqualTo(12);
     }

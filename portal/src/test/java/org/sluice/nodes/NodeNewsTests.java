@@ -45,6 +45,6 @@ class NodeNewsTests {
     }
 
     private static Snapshot picture(NodeRecord... nodes) {
-        return PictureMade.of(List.of(nodes), List.of());
+        return SnapshotMade.of(List.of(nodes), List.of());
     }
 }

@@ -24,6 +24,6 @@ public final class TwoNodes {
     private TwoNodes() {}
 
     public static Snapshot with(QueuedJob... jobs) {
-        return PictureMade.of(List.of(A1, A2), List.of(jobs));
+        return SnapshotMade.of(List.of(A1, A2), List.of(jobs));
     }
 }

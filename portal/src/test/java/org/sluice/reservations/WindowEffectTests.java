@@ -10,7 +10,7 @@ import org.sluice.access.AccessParts;
 import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.nodes.JobOnNode;
-import org.sluice.nodes.PictureMade;
+import org.sluice.nodes.SnapshotMade;
 import org.sluice.nodes.TwoNodes;
 import org.sluice.nodes.hindrance.NodeCase;
 
@@ -35,7 +35,7 @@ class WindowEffectTests {
 
     @Test
     void aWindowNamesOtherReservationsOfTheSameNodesAndHours() {
-        Snapshot picture = PictureMade.of(
+        Snapshot picture = SnapshotMade.of(
                 List.of(TwoNodes.A1, TwoNodes.A2),
                 List.of(),
                 NodeCase.reservation("course", "a1", "SPEC_NODES", NodeCase.NOW.plusSeconds(3600), Duration.ofHours(1)),

@@ -4,7 +4,7 @@ import java.util.List;
 import org.sluice.slurm.JobFacts;
 
 /**
- * Takes the words of a job's owner, as squeue told them, out of what scontrol says of the job, so that none of them can
+ * Takes the words of a job's owner, as squeue showed them, out of what scontrol says of the job, so that none of them can
  * be read as a line of Slurm's.
  */
 final class KnownWords {

@@ -61,7 +61,7 @@ public final class ScontrolShowJob {
         return parseAll(stdout, observedAt).only(job -> job.rawId() == rawId);
     }
 
-    /** The same for a job whose name and comment squeue has told: whatever they imitate, the rest is read for certain. */
+    /** The same for a job whose name and comment squeue has shown: whatever they imitate, the rest is read for certain. */
     public static Rows<JobDetail> parse(JobFacts known, String stdout, Instant observedAt) {
         return parse(known.rawId(), KnownWords.cut(known, stdout), observedAt).map(job -> job.with(known.words()));
     }

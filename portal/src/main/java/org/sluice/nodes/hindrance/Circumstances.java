@@ -12,7 +12,7 @@ import org.sluice.slurm.NodeState;
 import org.sluice.web.Formats;
 
 /**
- * Everything a rule may go by: the node, and what else of the picture bears on it.
+ * Everything a rule may go by: the node, and what else of the snapshot bears on it.
  *
  * @param partitions those the node is in
  * @param reservations those that hold the node, the next first

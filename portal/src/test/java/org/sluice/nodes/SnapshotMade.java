@@ -12,8 +12,8 @@ import org.sluice.cluster.Snapshot;
 import org.sluice.nodes.hindrance.NodeCase;
 
 /** A picture of a cluster with a partition gpu. */
-public final class PictureMade {
-    private PictureMade() {}
+public final class SnapshotMade {
+    private SnapshotMade() {}
 
     public static Snapshot of(List<NodeRecord> nodes, List<QueuedJob> jobs, ReservationRecord... reservations) {
         Map<String, NodeRecord> byName = new LinkedHashMap<>();
