@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.sluice.web.LookingGlass;
 
@@ -25,6 +26,12 @@ abstract class BrowserPath {
     static void openTheBrowser() {
         glass = new LookingGlass();
         portal = new Portal(glass);
+    }
+
+    /** After what the class itself does at the end of each test. */
+    @AfterEach
+    void leaveAllPages() {
+        glass.leaveAll();
     }
 
     @AfterAll

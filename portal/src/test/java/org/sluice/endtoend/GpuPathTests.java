@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.sluice.Http;
 import org.sluice.Instance;
 
-/** What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware. */
+/**
+ * What people see of their GPUs, in a real browser, with real jobs on the demo's pretended hardware.
+ *
+ * <p>It takes over three minutes: a reading comes every five seconds, nodes and portal have to be away for longer than
+ * the twelve and a half after which a gap is one, and a picture shows no chart of less than sixty readings.
+ */
 @Tag("cluster")
 class GpuPathTests extends BrowserPath {
     private static final Map<String, String> TRAINING = Map.of(

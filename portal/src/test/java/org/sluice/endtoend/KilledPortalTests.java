@@ -28,6 +28,9 @@ import org.sluice.jobs.SubmissionKey;
 /**
  * The portal is killed with SIGKILL at each point of a submission and started again: Slurm then has one job of it or
  * none, never two, and the submission's page comes to say which.
+ *
+ * <p>It takes two minutes: the portal starts eight times, and a submission that got no answer stays open for more than a
+ * minute, as long as its sbatch may take.
  */
 @Tag("upheaval")
 class KilledPortalTests {

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a newcomer does, in a real browser, on the real portal in front of the real Slurm. */
+/**
+ * What a newcomer does, in a real browser, on the real portal in front of the real Slurm.
+ *
+ * <p>It takes two minutes: six jobs run on real nodes while it looks, and Slurm's programs ask a slurmctld that is away
+ * for ten seconds each.
+ */
 @Tag("cluster")
 class MainPathTests extends BrowserPath {
     private static final Map<String, String> TWO_BY_TWO =

@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.Visitor;
 
-/** What an administrator does to nodes, partitions and reservations, in a real browser, and what others see of it. */
+/**
+ * What an administrator does to nodes, partitions and reservations, in a real browser, and what others see of it.
+ *
+ * <p>It takes two minutes: each of its changes is made to real nodes, mostly with jobs on them, and put back.
+ */
 @Tag("cluster")
 class NodesPathTests extends BrowserPath {
     private static final List<String> NODES = List.of("a1", "a2", "c1", "h1");

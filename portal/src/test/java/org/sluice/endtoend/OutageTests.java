@@ -21,7 +21,12 @@ import org.sluice.jobs.SubmissionKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true. */
+/**
+ * Parts of the cluster, or of the portal's own, are stopped and come back: what people are told meanwhile is true.
+ *
+ * <p>It takes a minute and a half: Slurm's programs ask a daemon that is away for ten seconds and longer, one after the
+ * other.
+ */
 @Tag("upheaval")
 class OutageTests {
     private static final String KEPT = "echo 'kept: ä & \"quotes\"'";

@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluice.Instance;
 
-/** Machines come when jobs or an administrator want them, and go again, while other jobs run. */
+/**
+ * Machines come when jobs or an administrator want them, and go again, while other jobs run.
+ *
+ * <p>It takes a minute and a half: three machines are started and removed, and Slurm holds each for powering down until
+ * its SuspendTimeout has passed.
+ */
 @Tag("upheaval")
 class WorkersPathTests extends BrowserPath {
     private static final int PHONE = 390;

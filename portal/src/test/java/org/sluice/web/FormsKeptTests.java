@@ -39,8 +39,8 @@ class FormsKeptTests {
     }
 
     @AfterEach
-    void closeThePage() {
-        page.close();
+    void leaveAllPages() {
+        glass.leaveAll();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,6 +23,11 @@ class FrameBehaviourTests {
     @BeforeAll
     static void openBrowser() {
         glass = new LookingGlass();
+    }
+
+    @AfterEach
+    void leaveAllPages() {
+        glass.leaveAll();
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,11 @@ class LookTests {
     @BeforeAll
     static void openBrowser() {
         glass = new LookingGlass();
+    }
+
+    @AfterEach
+    void leaveAllPages() {
+        glass.leaveAll();
     }
 
     @AfterAll

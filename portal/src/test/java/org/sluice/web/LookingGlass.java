@@ -46,7 +46,9 @@ public final class LookingGlass implements AutoCloseable {
                     .setChromiumSandbox(false)
                     .setArgs(FLAGS));
     private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
 
+    /** A page with cookies and a store of its own. */
     public Page open(String address, ColorScheme theme, int width) {
         complaints.clear();
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
@@ -54,6 +56,7 @@ public final class LookingGlass implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
                 .setViewportSize(width, width <= WIDEST_PHONE ? PHONE_HEIGHT : DESK_HEIGHT));
+        contexts.add(context);
         Page page = Patience.patient(context.newPage());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
@@ -63,6 +66,12 @@ public final class LookingGlass implements AutoCloseable {
         page.onPageError(complaints::add);
         page.navigate(address);
         return page;
+    }
+
+    /** Closes every page: one that stays open goes on listening and drawing beside the next test. */
+    public void leaveAll() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
     }
 
     /** What keeps people with an aid from reading or using the page, by every rule of axe: {@code rule impact element}. */
