@@ -35,6 +35,11 @@ class StyleApplication {
     }
 
     @Bean
+    Audience.Rule everybodyHearsAll() {
+        return (audience, login) -> true;
+    }
+
+    @Bean
     RailEntry home() {
         return RailEntry.forEverybody("Home", "/style/home", "home", 10);
     }
