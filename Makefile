@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
 .DEFAULT_GOAL := help
-.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench faults screenshots format \
+.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench faults format \
 	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
 
 help: ## this list
