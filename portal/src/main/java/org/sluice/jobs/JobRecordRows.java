@@ -19,6 +19,7 @@ import org.sluice.slurm.JobState;
 import org.sluice.slurm.Memory;
 import org.sluice.slurm.RequestedMemory;
 import org.sluice.slurm.Tres;
+import org.sluice.web.NotFound;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,6 +115,7 @@ class JobRecordRows {
         });
     }
 
+    /** @throws NotFound when the row has gone meanwhile, as that of an array's tasks does when the last of them starts */
     JobRecord of(Job job) {
         List<JobStep> steps = jdbc.sql("""
                         select * from job_step where job_id = :id and submitted_at = :at order by place
@@ -130,7 +132,8 @@ class JobRecordRows {
                 .param("id", job.id().toString())
                 .param("at", Timestamp.from(job.submittedAt()))
                 .query((row, number) -> record(steps, row))
-                .single();
+                .optional()
+                .orElseThrow(NotFound::new);
     }
 
     private static JobRecord record(List<JobStep> steps, ResultSet row) throws SQLException {

@@ -62,7 +62,11 @@ public class Jobs {
         return lookups.firstSubmittedAt(job);
     }
 
-    /** What was learned of the job beyond what lists show. */
+    /**
+     * What was learned of the job beyond what lists show.
+     *
+     * @throws NotFound when the job has gone since it was found
+     */
     public JobRecord recordOf(Job job) {
         return records.of(job).withScriptExit(job.exitStatus());
     }

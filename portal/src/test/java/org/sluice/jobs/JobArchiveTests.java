@@ -1,6 +1,7 @@
 package org.sluice.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.sluice.cluster.QueuedJob;
 import org.sluice.cluster.Snapshot;
 import org.sluice.cluster.SnapshotTaken;
 import org.sluice.cluster.command.QueueAnswer;
+import org.sluice.web.NotFound;
 
 class JobArchiveTests {
     private static final OwnDatabase DATABASE = new OwnDatabase();
@@ -169,6 +171,14 @@ class JobArchiveTests {
                 .singleElement()
                 .extracting(event -> ((JobChanged) event).job().live())
                 .isEqualTo(false);
+    }
+
+    @Test
+    void aRowThatGoesWhileItsPageIsMadeIsNotFound() {
+        see(queued("106_[0]", "PENDING"));
+        Job waiting = made.newest(106);
+        see(queued("106_0", "RUNNING"));
+        assertThatThrownBy(() -> made.jobs().recordOf(waiting)).isInstanceOf(NotFound.class);
     }
 
     @Test

@@ -132,6 +132,7 @@ class Intake {
                 noteThatNobodyLooked(clock.instant());
             }
             resting.clear();
+            store.forget();
             term = now;
         }
         return true;

@@ -2,7 +2,9 @@ package org.sluice.gpu.intake;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,6 +81,19 @@ class IntervalRows {
                 .param("node", node)
                 .param("positions", positions)
                 .update();
+    }
+
+    /** When the holds began that dcgm-exporter's labels showed on a node, and that no answer has ended. */
+    Map<LabelledHolds.Held, Instant> openByLabel(String node) {
+        Map<LabelledHolds.Held, Instant> open = new HashMap<>();
+        jdbc.sql("""
+                        select device, raw_job_id, began_at from gpu_interval
+                         where node = :node and source = 'hpc_job' and ended_at is null
+                        """).param("node", node).query(row -> {
+            LabelledHolds.Held held = new LabelledHolds.Held(row.getInt("device"), row.getLong("raw_job_id"));
+            open.put(held, row.getTimestamp("began_at").toInstant());
+        });
+        return open;
     }
 
     private int update(ReportedHold hold) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LabelledHolds {
-    private record Held(int device, long rawJobId) {}
+    /** What names a hold that lasts. */
+    record Held(int device, long rawJobId) {}
 
     private final IntervalRows rows;
     private final Map<String, Map<Held, Instant>> byNode = new ConcurrentHashMap<>();
@@ -30,7 +32,7 @@ class LabelledHolds {
      * @return jobs that hold something, or did until now
      */
     Set<Long> see(String node, Map<Integer, Set<Long>> jobs, Instant at) {
-        Map<Held, Instant> before = byNode.getOrDefault(node, Map.of());
+        Map<Held, Instant> before = Optional.ofNullable(byNode.get(node)).orElseGet(() -> rows.openByLabel(node));
         Map<Held, Instant> now = new HashMap<>();
         jobs.forEach((device, held) -> held.forEach(job -> {
             Held hold = new Held(device, job);
@@ -56,7 +58,7 @@ class LabelledHolds {
         return touched;
     }
 
-    /** After a transaction that was rolled back nothing is known for certain. */
+    /** After a transaction that was rolled back, or a time in which another portal led, the table alone is certain. */
     void forget() {
         byNode.clear();
     }

@@ -73,13 +73,18 @@ class Store {
                 silences.looks(now);
             });
         } catch (RuntimeException failed) {
-            devices.forget();
-            labelled.forget();
+            forget();
             throw failed;
         }
         batch.forEach(answer -> answer.turn()
                 .stored(latest.getOrDefault(answer.turn(), 0L), answer.scrape().intervals(), now));
         return news;
+    }
+
+    /** From now on the tables alone say what is stored. */
+    void forget() {
+        devices.forget();
+        labelled.forget();
     }
 
     private static boolean copy(SampleCopy samples, Connection connection) throws SQLException {

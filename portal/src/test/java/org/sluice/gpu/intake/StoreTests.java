@@ -184,6 +184,23 @@ class StoreTests {
     }
 
     @Test
+    void goesOnWithHoldsByLabelOfAnEarlierPortalAndLeavesThoseThatItEnded() {
+        tell(a1, Bodies.stock("a1").stockReading(0, 40, 4711L).stockReading(1, 40, 4712L));
+        clock.move(Duration.ofSeconds(60));
+        Store later = store();
+        later.store(
+                List.of(told(a1, Bodies.stock("a1").stockReading(0, 40, 4711L).stockReading(1, 40, null))));
+        clock.move(Duration.ofSeconds(60));
+        store.forget();
+        tell(a1, Bodies.stock("a1").stockReading(0, 40, null).stockReading(1, 40, null));
+
+        assertThat(
+                        rows(
+                                "select raw_job_id, extract(epoch from ended_at - began_at)::int as held from gpu_interval order by 1"))
+                .containsExactly(Map.of("raw_job_id", 4711L, "held", 120), Map.of("raw_job_id", 4712L, "held", 60));
+    }
+
+    @Test
     void oneReadingOfADeviceThatSeveralJobsShare() {
         tell(a1, Bodies.stock("a1").stockReading(0, 40, 4711L).stockReading(0, 40, 4712L));
 
