@@ -123,7 +123,7 @@ class JobGpus {
     }
 
     private Duration step(Runs runs, @Nullable Instant after, Instant now) {
-        Instant from = after == null ? runs.begin() : after;
+        Instant from = after == null || after.isBefore(runs.begin()) ? runs.begin() : after;
         Instant until = runs.end() == null ? now : Objects.requireNonNull(runs.end());
         Duration fits = Duration.between(from, until).dividedBy(MOST_POINTS);
         return fits.compareTo(every) > 0 ? Duration.ofSeconds(fits.toSeconds() + 1) : every;

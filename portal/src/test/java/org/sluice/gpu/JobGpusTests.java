@@ -69,6 +69,22 @@ class JobGpusTests {
     }
 
     @Test
+    void showsAllOfARunAfterAnyMomentBeforeIt() {
+        Job job = made.seen(4711, "RUNNING", SUBMITTED, null, true, SUBMITTED);
+        held(1, 4711, 10, null);
+        readings(1, 12, 90, 70f);
+        clock.move(Duration.ofSeconds(92));
+
+        assertThat(gpus.series(job, Instant.ofEpochMilli(Long.MIN_VALUE))).isEqualTo(gpus.series(job, null));
+        assertThat(gpus.series(job, Instant.ofEpochMilli(Long.MAX_VALUE))
+                        .gpus()
+                        .get(0)
+                        .lines()
+                        .at())
+                .isEmpty();
+    }
+
+    @Test
     void showsBothRunsOfARequeuedJobAndNothingOfAnOlderOneWithItsNumber() {
         made.seen(4711, "COMPLETED", SUBMITTED, at(30), false, at(35));
         held(1, 4711, 5, 30);
