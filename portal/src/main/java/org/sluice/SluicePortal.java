@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The portal: one process that serves the pages and keeps one live picture of one Slurm cluster. */
+/** The portal: one process that serves the pages and keeps the latest snapshot of one Slurm cluster. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

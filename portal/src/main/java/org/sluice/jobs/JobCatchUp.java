@@ -116,7 +116,7 @@ class JobCatchUp {
         for (Job job : unknown) {
             AccountedJob run = ended.get(job.key());
             if (run != null) {
-                records.told(job, run, names.canceller(run.state()).orElse(null));
+                records.save(job, run, names.canceller(run.state()).orElse(null));
             }
             if (job.endedAt() != null && job.endedAt().plus(OVERLAP).isBefore(now)) {
                 if (rows.settled(job, "sacct")) {

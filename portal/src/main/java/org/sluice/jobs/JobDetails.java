@@ -60,22 +60,22 @@ class JobDetails {
         return state.isRunning() || state.isSuspended() || state.isTerminal();
     }
 
-    /** Writes down a job that was submitted just now, so that its page is there before the next picture. */
+    /** Writes down a job that was submitted just now, so that its page is there before the next snapshot. */
     @EventListener
     void firstSight(JobSubmitted submitted) {
         try {
             slurm.job(users.poller(), submitted.id().number()).ifPresent(detail -> {
                 Job job = Sighting.of(detail, clock.instant());
                 rows.saveNew(job);
-                records.told(job, detail);
+                records.save(job, detail);
             });
         } catch (ClusterUnreachable | AnswerLost | SlurmRefused e) {
-            log.info("Job {} will appear with the next picture: {}", submitted.id(), e.getMessage());
+            log.info("Job {} will appear with the next snapshot: {}", submitted.id(), e.getMessage());
         }
     }
 
     /**
-     * Asks for a job and writes down what is told.
+     * Asks for a job and writes down the answer.
      *
      * @return whether slurmctld answered
      */
@@ -84,7 +84,7 @@ class JobDetails {
             slurm.job(users.poller(), job).ifPresent(detail -> {
                 if (detail.submittedAt().equals(job.submittedAt())) {
                     rows.detail(job, detail, Sighting.shares(detail));
-                    records.told(job, detail);
+                    records.save(job, detail);
                 }
                 streams.publish(JobTopic.of(job), "");
             });

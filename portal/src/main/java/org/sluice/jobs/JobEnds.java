@@ -145,7 +145,7 @@ class JobEnds {
                         && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now));
         if (news || settles) {
             rows.save(List.of(ended));
-            records.told(job, end, names.canceller(end.state()).orElse(null));
+            records.save(job, end, names.canceller(end.state()).orElse(null));
             events.publishEvent(new JobChanged(job.state(), ended));
         }
         if (settles) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 /** The job table as a viewer may list it. */
 @Repository
 class JobLists {
-    /** As the state column begins for a run whose end was told. */
+    /** As the state column begins for a run whose end is known. */
     private static final String[] TERMINAL = Arrays.stream(JobState.Name.values())
             .map(name -> JobState.parse(name.name()))
             .filter(state -> state.isTerminal() || state.isRequeued())

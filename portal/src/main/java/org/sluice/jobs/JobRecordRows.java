@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What scontrol and accounting tell of a job beyond what lists show, written as each of them tells it. */
+/** What scontrol and accounting know of a job beyond what lists show, each written as it is learned. */
 @Repository
 class JobRecordRows {
     private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ class JobRecordRows {
     }
 
     /** Of a job that runs, waits or has just ended; of an ended one slurmctld also tells the exit status. */
-    void told(Job job, JobDetail detail) {
+    void save(Job job, JobDetail detail) {
         jdbc.sql("""
                         update job set std_err = coalesce(:stdErr, std_err), tres_requested = :requested,
                                tres_allocated = coalesce(:allocated, tres_allocated), dependency = :dependency,
@@ -57,13 +57,13 @@ class JobRecordRows {
     }
 
     private static @Nullable String atTheEnd(JobDetail detail, Optional<ExitStatus> exit) {
-        return exit.filter(told -> detail.state().isTerminal())
+        return exit.filter(known -> detail.state().isTerminal())
                 .map(ExitStatus::toString)
                 .orElse(null);
     }
 
-    /** Of an ended job; steps told before are told anew. */
-    void told(Job job, AccountedJob accounted, @Nullable String cancelledBy) {
+    /** Of an ended job; its steps are written anew. */
+    void save(Job job, AccountedJob accounted, @Nullable String cancelledBy) {
         jdbc.sql("""
                         update job set derived_exit = :derived, memory_requested = coalesce(:memory, memory_requested),
                                tres_requested = coalesce(:requested, tres_requested),

@@ -74,7 +74,7 @@ class JobRows {
         }
     }
 
-    /** Writes down a job that is not there yet; what another look has told of it stands. */
+    /** Writes down a job that is not there yet; what was learned of it in another way stays. */
     void saveNew(Job job) {
         batches.batchUpdate(INSERT + KEEP, List.of(job), 1, JobRow::write);
         version.incrementAndGet();

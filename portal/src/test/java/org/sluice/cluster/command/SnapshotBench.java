@@ -7,11 +7,11 @@ import java.util.Arrays;
  * How long the answer of a queue with 10,000 jobs takes to read, as a ratio to merely cutting the same text into its
  * fields. Not a test: machines differ.
  */
-public final class PictureBench {
+public final class SnapshotBench {
     private static final int JOBS = 10_000;
     private static final int ROUNDS = 15;
 
-    private PictureBench() {}
+    private SnapshotBench() {}
 
     public static void main(String[] arguments) {
         String answer = QueueAnswer.ofJobs(JOBS);
