@@ -2,6 +2,7 @@ package org.sluice.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,6 @@ public record Snapshot(
 
     private static <T> Map<String, T> byName(List<T> records, Function<T, String> name) {
         return records.stream()
-                .collect(Collectors.toMap(name, Function.identity(), (one, same) -> one, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(name, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     }
 }

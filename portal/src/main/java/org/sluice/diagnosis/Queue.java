@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.cluster.NodeRecord;
@@ -30,7 +31,7 @@ record Queue(
         List<NodeRecord> nodes,
         List<ReservationRecord> reservations,
         List<QueuedJob> others,
-        java.util.function.Predicate<QueuedJob> visible,
+        Predicate<QueuedJob> visible,
         @Nullable Instant takenAt) {
 
     static final Queue NOT_SEEN = new Queue(null, null, List.of(), List.of(), List.of(), job -> false, null);

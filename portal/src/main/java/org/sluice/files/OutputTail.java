@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluice.access.OpenSession;
 import org.sluice.access.Viewer;
 import org.sluice.jobs.Job;
@@ -13,6 +15,7 @@ import org.sluice.remote.FilePart;
 import org.sluice.remote.FileRefused;
 import org.sluice.remote.RemoteFiles;
 import org.sluice.web.EventStream;
+import org.sluice.web.NotFound;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.ObjectMapper;
 
@@ -22,6 +25,7 @@ import tools.jackson.databind.ObjectMapper;
  * end, when the session has ended, or when nobody listens any more.
  */
 class OutputTail {
+    private static final Logger log = LoggerFactory.getLogger(OutputTail.class);
     private static final int PART_BYTES = 64 * 1024;
     private static final int FURTHEST_BEHIND_BYTES = 256 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -118,7 +122,10 @@ class OutputTail {
                 name(file.name());
                 read(now, file);
             }
+        } catch (NotFound e) {
+            stream.close();
         } catch (RuntimeException e) {
+            log.warn("The live output of {} ends: the portal could not go on with it", named, e);
             stream.close();
         }
     }

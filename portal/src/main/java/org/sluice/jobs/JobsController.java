@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class JobsController {
     private static final int LAST_PAGE = 10_000;
+    private static final int LONGEST_SEARCH = 1_000;
 
     private final Jobs jobs;
     private final JobViews views;
@@ -37,7 +38,7 @@ class JobsController {
         JobFilter filter = new JobFilter(
                 JobFilter.Group.of(show),
                 mine.orElse(JobFilter.opensOnMine(viewer)) && owner.isBlank(),
-                words.strip(),
+                searched(words),
                 JobFilter.stateOf(state),
                 owner.strip(),
                 JobFilter.Within.of(within));
@@ -52,5 +53,11 @@ class JobsController {
         model.addAttribute(
                 "total", counts.values().stream().mapToLong(Long::longValue).sum());
         return fragment ? "jobs/_table" : "jobs/list";
+    }
+
+    /** Of a longer text the beginning is searched for. */
+    private static String searched(String words) {
+        String stripped = words.strip();
+        return stripped.length() > LONGEST_SEARCH ? stripped.substring(0, LONGEST_SEARCH) : stripped;
     }
 }

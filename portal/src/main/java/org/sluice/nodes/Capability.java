@@ -1,6 +1,7 @@
 package org.sluice.nodes;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,7 +97,7 @@ enum Capability {
 
     /** The name that sluice-capabilities gives it: {@code memory_limits}. */
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String title() {

@@ -2,6 +2,7 @@ package org.sluice.nodes;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.AuditedActions;
 import org.sluice.cluster.PartitionRecord;
@@ -80,7 +81,7 @@ class PartitionsController {
                                     List.of(order),
                                     reason.isBlank() ? null : reason.strip())
                             .stream()
-                            .flatMap(java.util.Optional::stream)
+                            .flatMap(Optional::stream)
                             .toList();
                     refusals.forEach(words -> model.addAttribute("refused", words));
                     return refusals.isEmpty();

@@ -2,6 +2,7 @@ package org.sluice.reservations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.sluice.access.Viewer;
 import org.sluice.cluster.QueuedJob;
@@ -28,7 +29,7 @@ record MaintenanceNotice(
                 .filter(window -> node.isEmpty() || window.nodeNames().contains(node))
                 .map(window -> of(window, snapshot, viewer, now))
                 .filter(notice -> !node.isEmpty() || notice.concerns(snapshot, viewer))
-                .sorted(java.util.Comparator.comparing(
+                .sorted(Comparator.comparing(
                         notice -> notice.window().startsAt().orElse(now)))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.sluice.reservations;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.ReservationRecord;
@@ -29,7 +30,7 @@ record ReservationView(
         boolean mine = reservation.admits(viewer.unixUser(), viewer.accounts());
         boolean known = mine || visibility.seesAll(viewer);
         List<String> people = known
-                ? java.util.stream.Stream.of(reservation.users(), reservation.accounts(), reservation.groups())
+                ? Stream.of(reservation.users(), reservation.accounts(), reservation.groups())
                         .flatMap(List::stream)
                         .toList()
                 : List.of();

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sluice.access.Viewer;
 import org.sluice.access.Visibility;
 import org.sluice.cluster.PartitionRecord;
@@ -62,7 +63,7 @@ record WindowEffect(
                 }
             }
         }
-        long people = java.util.stream.Stream.concat(into.stream(), nowhere.stream())
+        long people = Stream.concat(into.stream(), nowhere.stream())
                 .map(QueuedJob::owner)
                 .distinct()
                 .count();

@@ -3,6 +3,7 @@ package org.sluice.templates;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -262,8 +263,8 @@ class SubmitController {
     }
 
     private static boolean matches(JobTemplate template, String words) {
-        String text = (template.title() + " " + template.summary() + " " + template.category())
-                .toLowerCase(java.util.Locale.ROOT);
-        return text.contains(words.strip().toLowerCase(java.util.Locale.ROOT));
+        String text =
+                (template.title() + " " + template.summary() + " " + template.category()).toLowerCase(Locale.ROOT);
+        return text.contains(words.strip().toLowerCase(Locale.ROOT));
     }
 }

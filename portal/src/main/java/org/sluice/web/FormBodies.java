@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,9 @@ class FormBodies extends OncePerRequestFilter {
     }
 
     private byte[] read(HttpServletRequest request) {
+        if (!HttpMethod.POST.matches(request.getMethod())) {
+            throw new RequestRefused(HttpStatus.BAD_REQUEST, "The portal reads the body of a POST request only.");
+        }
         if (!isForm(request.getContentType())) {
             throw new RequestRefused(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -2,6 +2,7 @@ package org.sluice.workers;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs
                         .filter(line -> line.is("worker"))
                         .map(Machine::of)
                         .collect(Collectors.toMap(
-                                Machine::node, Function.identity(), (one, same) -> one, java.util.LinkedHashMap::new)),
+                                Machine::node, Function.identity(), (one, same) -> one, LinkedHashMap::new)),
                 lines.stream()
                         .filter(line -> line.is("cost"))
                         .map(OtherCost::of)

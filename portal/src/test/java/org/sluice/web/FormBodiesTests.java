@@ -98,6 +98,16 @@ class FormBodiesTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT"})
+    void aBodyThatNoFormSendsIsNotRead(String method) {
+        Dripping request = new Dripping("10.0.0.1", 100);
+        request.setMethod(method);
+
+        assertThat(statusOf(request)).isEqualTo(400);
+        assertThat(request.reads).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"application/json", "multipart/form-data; boundary=x", "nonsense", ""})
     void whatIsNoFormIsNotRead(String type) {
         Dripping request = new Dripping("10.0.0.1", 100);

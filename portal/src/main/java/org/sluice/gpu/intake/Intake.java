@@ -66,8 +66,8 @@ class Intake {
     private final Map<String, NodeTurn> resting = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<NodeAnswer> answers = new LinkedBlockingQueue<>();
-    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("sluice-gpu"));
-    private final ExecutorService storing = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-gpu"));
+    private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS, DaemonThreads.named("gpu-ask"));
+    private final ExecutorService storing = Executors.newSingleThreadExecutor(DaemonThreads.named("gpu-store"));
     private volatile boolean ready;
     private int term;
     private volatile boolean storeFails;
