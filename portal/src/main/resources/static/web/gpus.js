@@ -249,8 +249,9 @@
 
     const span = () => group.whole(told.from, told.until === null ? told.now : told.until);
 
-    const sameGpus = news => news.gpus.length === told.gpus.length
-      && news.gpus.every(gpu => told.gpus.some(mine => mine.key === gpu.key));
+    // What a GPU does not report is known from its first reading on: its charts are made again then.
+    const fits = news => news.gpus.length === told.gpus.length
+      && news.gpus.every(gpu => told.gpus.some(mine => mine.key === gpu.key && (mine.at.length > 0 || gpu.at.length === 0)));
 
     const lastSeen = () => Math.min(...told.gpus.map(gpu => (gpu.at.length > 0 ? gpu.at[gpu.at.length - 1] : told.from)));
 
@@ -263,7 +264,7 @@
         if (!answer.ok) throw new Error(`the portal answered ${answer.status}`);
         const news = await answer.json();
         problem.hidden = true;
-        if (!told || after === "" || !sameGpus(news)) {
+        if (!told || after === "" || !fits(news)) {
           told = after === "" ? news : await (await fetch(panel.dataset.gpus, { headers: { "X-Sluice-Live": "yes" } })).json();
           span();
           draw();

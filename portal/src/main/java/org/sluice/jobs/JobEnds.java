@@ -42,6 +42,7 @@ class JobEnds {
     /** slurmdbd was seen to be wrong for 2.5 s after the end of a job (22.05). */
     private static final Duration ACCOUNTING_LAGS = Duration.ofSeconds(15);
 
+    private static final String ACCOUNTING = "sacct";
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(15);
 
     private final Leader leader;
@@ -101,10 +102,10 @@ class JobEnds {
 
     private void complete(Job job, Accounted answer, Instant now) {
         AccountedJob end = answer.ends().get(job.key());
-        boolean waitedLong = job.observedAt().plus(answer.patience()).isBefore(now);
         if (end != null && end.isOver()) {
-            take(job, end, now, waitedLong);
-        } else if (!rows.forgetStarted(job) && waitedLong) {
+            take(job, end, answer.patience(), now);
+        } else if (!rows.forgetStarted(job)
+                && job.observedAt().plus(answer.patience()).isBefore(now)) {
             withoutAccounting(job, now);
         }
     }
@@ -137,19 +138,24 @@ class JobEnds {
         return Accounted.NOTHING;
     }
 
-    private void take(Job job, AccountedJob end, Instant now, boolean waitedLong) {
+    /**
+     * Takes the end as accounting tells it, and believes it when it has stood unchanged for a while: slurmdbd that was away
+     * hears of a job's end before it hears of its steps.
+     */
+    private void take(Job job, AccountedJob end, Duration patience, Instant now) {
         Job ended = Sighting.ended(job, end, now);
-        boolean news = !ended.showsTheSameAs(job) || !Objects.equals(ended.exitStatus(), job.exitStatus());
-        boolean settles = waitedLong
-                || (ended.endedAt() != null
-                        && ended.endedAt().plus(ACCOUNTING_LAGS).isBefore(now));
+        boolean news = !job.source().equals(ACCOUNTING)
+                || !ended.showsTheSameAs(job)
+                || !Objects.equals(ended.exitStatus(), job.exitStatus());
+        Duration settlesAfter = ended.endedAt() == null ? patience : ACCOUNTING_LAGS;
+        boolean settles = !news && job.observedAt().plus(settlesAfter).isBefore(now);
         if (news || settles) {
             rows.save(List.of(ended));
             records.save(job, end, names.canceller(end.state()).orElse(null));
             events.publishEvent(new JobChanged(job.state(), ended));
         }
         if (settles) {
-            settle(ended, "sacct");
+            settle(ended, ACCOUNTING);
         }
     }
 

@@ -61,6 +61,7 @@ class JobArchiveTests {
         see();
         accounting.add(JobEndsTests.run(
                 "147_[0-999]", submitted, "CANCELLED by 1004", Map.of("Start", "None", "JobIDRaw", "147")));
+        ends.complete();
         clock.move(Duration.ofMinutes(2));
         ends.complete();
 
@@ -150,6 +151,7 @@ class JobArchiveTests {
         see(queued("7", "RUNNING"));
         see();
         accounting.add(JobEndsTests.run("7", submitted, "COMPLETED", Map.of()));
+        ends.complete();
         clock.move(Duration.ofMinutes(5));
         ends.complete();
         ends.complete();

@@ -54,7 +54,30 @@ class JobEndsTests {
                 .isEqualTo(RequestedMemory.tryParse("1000M").orElseThrow());
         assertThat(record.peakMemory()).contains(new Memory(3628 * 1024));
         assertThat(events).filteredOn(JobChanged.class::isInstance).hasSize(1);
+        assertThat(events).filteredOn(JobEnded.class::isInstance).isEmpty();
+        clock.move(Duration.ofSeconds(20));
+        ends.complete();
+        ends.complete();
         assertThat(events).filteredOn(JobEnded.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void takesStepsThatAccountingLearnsOfAfterTheEnd() {
+        Job job = made.left(7, "FAILED", submitted, clock.instant());
+        accounting.away(true);
+        clock.move(Duration.ofHours(1));
+        ends.complete();
+        accounting.away(false);
+        accounting.add(run("7", submitted, "FAILED", Map.of("ExitCode", "4:0")));
+        ends.complete();
+        assertThat(made.jobs().recordOf(job).steps()).isEmpty();
+
+        accounting.add(run("7.batch", submitted, "FAILED", Map.of("ExitCode", "4:0")));
+        clock.move(Duration.ofSeconds(20));
+        ends.complete();
+
+        assertThat(made.jobs().recordOf(job).steps()).hasSize(1);
+        assertThat(made.newest(7).settled()).isTrue();
     }
 
     @Test
