@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A cluster of the pod image with the portal in front: what people do, and pods that come, go, move and are lost. */
+/**
+ * A cluster of the pod image with the portal in front: what people do, and pods that come, go, move and are lost.
+ *
+ * <p>It takes six minutes: a head and its workers are started and lost several times, and Slurm waits a minute before it
+ * gives a silent node up.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersTests {
     private static final Pattern POINTS = Pattern.compile("\"title\":\"(w\\d) GPU \\d\".*?\"at\":\\[(\\d[\\d,]*)]");

@@ -21,7 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sluice.Instance;
 
-/** People are told why their jobs failed and wait, in a real browser, of real jobs on a real Slurm. */
+/**
+ * People are told why their jobs failed and wait, in a real browser, of real jobs on a real Slurm.
+ *
+ * <p>It takes over a minute and a half: Slurm ends a job at its time limit, which is a minute at least, and looks every half
+ * minute.
+ */
 @Tag("cluster")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExplainPathTests extends BrowserPath {

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluice.Instance;
 import org.sluice.Visitor;
 
-/** A cluster with its portal is written into one file and then lost, all of it; the file makes it again. */
+/**
+ * A cluster with its portal is written into one file and then lost, all of it; the file makes it again.
+ *
+ * <p>It takes a minute and a half: a whole instance is started, stopped and made again.
+ */
 @Tag("upheaval")
 class RestoreTests {
     private static final Path ROOT = Path.of("/var/lib/sluice-lost");

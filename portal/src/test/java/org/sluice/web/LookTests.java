@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Looks at every page of the style application in a real browser, in both themes, wide and on a phone. */
+/**
+ * Looks at every page of the style application in a real browser, in both themes, wide and on a phone.
+ *
+ * <p>It takes two minutes: each page is drawn four times and searched for barriers by axe, which is all work for the CPU.
+ */
 @SpringBootTest(
         classes = StyleApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
