@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * A cluster of the pod image with the portal in front: what people do, and pods that come, go, move and are lost.
  *
- * <p>It takes six minutes: a head and its workers are started and lost several times, and Slurm waits a minute before it
+ * <p>It takes six minutes: a head and its workers are started and lost several times, and Slurm waits 20 s before it
  * gives a silent node up.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
