@@ -241,6 +241,8 @@ class ExplainPathTests extends BrowserPath {
         assertThat(page.locator(".finding").first()).isVisible();
         shot(page, name + "-dark");
         page.setViewportSize(PHONE, 844);
+        Number end = (Number) page.locator("[data-assistant-send]").evaluate("it => it.getBoundingClientRect().right");
+        assertThat(end.doubleValue()).as("where the button ends").isLessThanOrEqualTo(PHONE);
         shot(page, name + "-phone-dark");
         page.setViewportSize(WIDE, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
