@@ -154,7 +154,7 @@ class ModelTests {
             request.hangs();
         });
 
-        assertThat(failure().sentence()).contains("said nothing");
+        assertThat(failure(server.impatient()).sentence()).contains("said nothing");
         Patience.await().until(() -> server.gone.getCount() == 0);
     }
 
@@ -162,7 +162,7 @@ class ModelTests {
     void givesUpOnAModelThatStopsInTheMiddleAndKeepsWhatItSaid() {
         server.then(request -> request.begin().says("It ran ").hangs());
 
-        assertThat(failure().sentence()).contains("in the middle");
+        assertThat(failure(server.impatient()).sentence()).contains("in the middle");
         assertThat(said).hasToString("It ran ");
     }
 

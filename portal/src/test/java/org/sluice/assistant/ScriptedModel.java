@@ -31,6 +31,7 @@ final class ScriptedModel implements AutoCloseable {
         void to(Request request) throws IOException, InterruptedException;
     }
 
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     static final HeadPorts NO_HEAD = (host, port, within) -> {
         throw new AssertionError("no stream through a head was expected");
@@ -77,7 +78,22 @@ final class ScriptedModel implements AutoCloseable {
         return properties(AssistantProperties.Reach.DIRECT, null, true);
     }
 
+    /** Of a portal that soon gives up. */
+    AssistantProperties impatient() {
+        return properties(
+                AssistantProperties.Reach.DIRECT, null, true, Duration.ofMillis(2500), Duration.ofMillis(500));
+    }
+
     AssistantProperties properties(AssistantProperties.Reach reach, @Nullable Path key, boolean thinking) {
+        return properties(reach, key, thinking, LONG, LONG);
+    }
+
+    private AssistantProperties properties(
+            AssistantProperties.Reach reach,
+            @Nullable Path key,
+            boolean thinking,
+            Duration firstTokenWithin,
+            Duration idleAtMost) {
         return new AssistantProperties(
                 "http://127.0.0.1:" + port() + "/v1",
                 "nemotron",
@@ -88,9 +104,9 @@ final class ScriptedModel implements AutoCloseable {
                 0.95,
                 512,
                 thinking,
-                Duration.ofMillis(2500),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(20),
+                firstTokenWithin,
+                idleAtMost,
+                LONG,
                 2,
                 3);
     }
