@@ -2,7 +2,11 @@ package org.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,5 +48,15 @@ abstract class BrowserPath {
         assertThat(glass.complaints())
                 .filteredOn(words -> !expected.matcher(words).matches())
                 .isEmpty();
+    }
+
+    /** Dana's pages in both themes, wide and on a phone, by the name of the look. */
+    static Map<String, Page> looksOfDana() {
+        Map<String, Page> looks = new LinkedHashMap<>();
+        looks.put("light", portal.signIn("dana", ColorScheme.LIGHT, 1440));
+        looks.put("dark", portal.signIn("dana", ColorScheme.DARK, 1440));
+        looks.put("phone-light", portal.signIn("dana", ColorScheme.LIGHT, 390));
+        looks.put("phone-dark", portal.signIn("dana", ColorScheme.DARK, 390));
+        return looks;
     }
 }

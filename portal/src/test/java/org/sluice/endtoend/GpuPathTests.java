@@ -8,7 +8,6 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,11 +193,7 @@ class GpuPathTests extends BrowserPath {
 
     @Test
     void looksGoodEverywhere() {
-        Map<String, Page> looks = new LinkedHashMap<>();
-        looks.put("light", portal.signIn("dana", ColorScheme.LIGHT, 1440));
-        looks.put("dark", portal.signIn("dana", ColorScheme.DARK, 1440));
-        looks.put("phone-light", portal.signIn("dana", ColorScheme.LIGHT, 390));
-        looks.put("phone-dark", portal.signIn("dana", ColorScheme.DARK, 390));
+        Map<String, Page> looks = looksOfDana();
         String job =
                 submit(looks.get("light"), "nodes", "2", "gpus", "2", "behaviour", "half-idle", "account", "research");
         looks.forEach((name, dana) -> {

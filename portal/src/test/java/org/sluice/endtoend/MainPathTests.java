@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,11 +198,7 @@ class MainPathTests extends BrowserPath {
     /** One job for all looks, which are taken one after the other. */
     @Test
     void looksGoodEverywhere() {
-        Map<String, Page> looks = new LinkedHashMap<>();
-        looks.put("light", portal.signIn("dana", ColorScheme.LIGHT, 1440));
-        looks.put("dark", portal.signIn("dana", ColorScheme.DARK, 1440));
-        looks.put("phone-light", portal.signIn("dana", ColorScheme.LIGHT, 390));
-        looks.put("phone-dark", portal.signIn("dana", ColorScheme.DARK, 390));
+        Map<String, Page> looks = looksOfDana();
         String job = portal.submitted(looks.get("light"), "multi-node-gpu", with(TWO_BY_TWO, "steps", "30"));
         portal.awaitState(looks.get("light"), "running");
         looks.forEach((name, dana) -> {

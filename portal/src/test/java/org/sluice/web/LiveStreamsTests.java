@@ -29,11 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.sluice.Patience;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -61,12 +57,7 @@ class LiveStreamsTests {
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(2);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
-    @EnableAutoConfiguration(
-            exclude = {
-                DataSourceAutoConfiguration.class,
-                FlywayAutoConfiguration.class,
-                JdbcSessionAutoConfiguration.class
-            })
+    @WithoutDatabase
     @EnableConfigurationProperties(LimitsProperties.class)
     @Import({
         EventStreams.class,

@@ -14,11 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluice.Patience;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -43,12 +39,7 @@ class SlowFormsTests {
     private static final int DRIPPING = 210;
     private static final int PLACES = 16;
 
-    @EnableAutoConfiguration(
-            exclude = {
-                DataSourceAutoConfiguration.class,
-                FlywayAutoConfiguration.class,
-                JdbcSessionAutoConfiguration.class
-            })
+    @WithoutDatabase
     @EnableConfigurationProperties(LimitsProperties.class)
     @Import({RequestThreads.class, RequestIdFilter.class, FormBodies.class, Refusals.class, Application.Pages.class})
     static class Application {
