@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MAVEN := mvn --batch-mode --no-transfer-progress --quiet
 .DEFAULT_GOAL := help
-.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers check check-scripts bench faults format \
+.PHONY: help tools build demo demo-stop demo-clean demo-status test test-containers test-trixie test-jdks check check-scripts bench faults format \
 	deploy infra-init infra-plan infra-apply infra-test cost-estimate teardown services-up
 
 help: ## this list
@@ -32,13 +32,19 @@ test: ## set up clusters of its own, run every test on them, and remove them
 test-containers: ## the pod image as a cluster of containers, with the portal in front (starts an engine where there is none)
 	@suite/run containers
 
+test-trixie: ## what `make test` runs, on Debian 13 with Slurm 24.11, in a root file system of its own
+	@suite/debian trixie suite/run plain cluster upheaval
+
+test-jdks: ## the tests that need no cluster, on JDK 21 and 25 of Debian 13
+	@suite/debian trixie suite/jdks 21 25
+
 check: tools ## formatting, warnings as errors, shell scripts, the demo's programs
 	@demo/sluice-demo install test services portal
 	@$(MAVEN) -Pcontainers -DskipTests spotless:check test-compile
 	@$(MAKE) --no-print-directory check-scripts
 
 check-scripts: # what `check` does beside the Java sources; suite/run has those checked by its build
-	@shellcheck bench/run bench/whole-path bench/faults suite/run suite/instance demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@shellcheck bench/run bench/whole-path bench/faults suite/run suite/instance suite/debian suite/debian-root suite/jdks demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory suite/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests

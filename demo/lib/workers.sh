@@ -13,11 +13,12 @@ start_worker() {
         return 0
     fi
     make_node_directories "$worker"
+    # after the pid namespace is made: a slurmd of 24.11 ends when its cgroup has a process from outside
     local enter=()
     [[ $MEMORY != cgroup2 ]] || enter=("$CHECKOUT/demo/into-cgroup" "/sys/fs/cgroup/sluice-$INSTANCE/$worker")
     launch "worker.$worker" "$log" env --unset=INVOCATION_ID \
         NODE="$worker" ADDRESS="${WORKER_ADDRESS[$worker]}" PORT="${WORKER_PORT[$worker]}" ROOT="$ROOT" CGROUPS="sluice-$INSTANCE" MEMORY="$MEMORY" \
-        "${enter[@]}" unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "$CHECKOUT/demo/inside-worker"
+        unshare --uts --pid --mount --fork --kill-child=KILL --mount-proc --propagation private "${enter[@]}" "$CHECKOUT/demo/inside-worker"
     start_exporter "$worker"
 }
 
