@@ -42,11 +42,21 @@ public record SshdChild(long pid) {
             return Local.run("ps", "-e", "-o", "pid=,args=")
                     .lines()
                     .map(String::strip)
-                    .filter(line -> line.endsWith("sshd: " + unixUser + "@notty") || line.endsWith("sshd: " + unixUser))
-                    .map(line -> Long.valueOf(line.substring(0, line.indexOf(' '))))
+                    .map(line -> line.split(" +", 2))
+                    .filter(process -> titles(unixUser).contains(process[1]))
+                    .map(process -> Long.valueOf(process[0]))
                     .toList();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    /** As sshd calls itself with a session and without one; since OpenSSH 9.8 the process is sshd-session. */
+    private static Set<String> titles(String unixUser) {
+        return Set.of(
+                "sshd: " + unixUser,
+                "sshd: " + unixUser + "@notty",
+                "sshd-session: " + unixUser,
+                "sshd-session: " + unixUser + "@notty");
     }
 }
