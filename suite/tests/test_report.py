@@ -50,6 +50,13 @@ class ReportTest(unittest.TestCase):
         self.assertIn("flaky, passed at the second try: org.A.shakes: too late", said)
         self.assertEqual(said.splitlines()[-1], "2 passed, 1 failed")
 
+    def test_what_a_flaky_test_said_stays_on_its_line(self):
+        page = "expected:&#10;" + "&lt;p&gt;&#10;" * 1000
+        said = REPORT.report(self.stages("plain 0 20\n", plain=FLAKY.replace("too late", page)))
+        (line,) = (line for line in said.splitlines() if "flaky" in line)
+        self.assertIn("org.A.shakes: expected: <p> <p>", line)
+        self.assertLess(len(line), 600)
+
     def test_a_skipped_test_has_not_passed(self):
         self.assertEqual(REPORT.report(self.stages("plain 0 1\n", plain=PASSED + SKIPPED)).splitlines()[-1], "1 passed, 1 failed")
 
