@@ -2,50 +2,25 @@
 # sshd of the head: members of sluice-users, with a certificate of the site's signer or a key of the people file; root with
 # the key the pod was given (PUBLIC_KEY), if any.
 
-write_sshd_config() {
-    local ca=none
-    if [[ -s $SHARED/etc/user-ca.pub ]]; then
-        ca=/etc/sluice/ssh/user-ca.pub
-        install -m 644 "$SHARED/etc/user-ca.pub" "$ca"
-    fi
+# What the shared configuration has not: on a pod, root comes in with the key that the pod was given.
+root_block() {
     cat << END
-Port 22
-HostKey /etc/sluice/ssh/host_ed25519
-PidFile none
-LogLevel VERBOSE
-UsePAM no
-PermitRootLogin $([[ -s $RUN/secrets/root-authorized-keys ]] && echo prohibit-password || echo no)
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PubkeyAuthentication no
-AuthorizedKeysFile none
-AllowTcpForwarding no
-AllowStreamLocalForwarding no
-AllowAgentForwarding no
-X11Forwarding no
-PermitTunnel no
-PrintMotd no
-MaxSessions 10
-MaxStartups 100:30:200
-SetEnv SLURM_CONF=/etc/slurm/slurm.conf
-Subsystem sftp internal-sftp
-# Of what is said twice, sshd takes the first: the telemetry user stands before its group.
-Match User sluice-telemetry
-    PubkeyAuthentication yes
-    TrustedUserCAKeys $ca
-    AllowTcpForwarding local
-    PermitOpen *:$EXPORTER_PORT 127.0.0.1:$MODEL_PORT
-    PermitTTY no
-    ForceCommand /bin/false
-    MaxSessions 0
-Match Group sluice-users
-    PubkeyAuthentication yes
-    TrustedUserCAKeys $ca
-    AuthorizedKeysFile /etc/sluice/keys/%u
 Match User root
     PubkeyAuthentication yes
     AuthorizedKeysFile $RUN/secrets/root-authorized-keys
 END
+}
+
+write_sshd_config() {
+    local ca=none root=no
+    if [[ -s $SHARED/etc/user-ca.pub ]]; then
+        ca=/etc/sluice/ssh/user-ca.pub
+        install -m 644 "$SHARED/etc/user-ca.pub" "$ca"
+    fi
+    [[ ! -s $RUN/secrets/root-authorized-keys ]] || root=prohibit-password
+    SSH_PORT=22 LISTEN="" HOST_KEY=/etc/sluice/ssh/host_ed25519 ROOT_LOGIN="$root" SLURM_CONF=/etc/slurm/slurm.conf USER_CA="$ca" \
+        TELEMETRY_USER=sluice-telemetry TELEMETRY_OPENS="*:$EXPORTER_PORT 127.0.0.1:$MODEL_PORT" USERS_GROUP=sluice-users USERS_KEYS=/etc/sluice/keys/%u \
+        SITE="$(root_block)" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/sshd_config"
 }
 
 # The host key lies on the volume, so that the head is the same to everybody after its pod was thrown away.
