@@ -44,7 +44,7 @@ check: tools ## formatting, warnings as errors, shell scripts, the demo's progra
 	@$(MAKE) --no-print-directory check-scripts
 
 check-scripts: # what `check` does beside the Java sources; suite/run has those checked by its build
-	@shellcheck bench/run bench/whole-path bench/faults suite/run suite/instance suite/debian suite/debian-root suite/jdks demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check containers/run containers/engine containers/images containers/portal portal/src/test/record-diagnosis
+	@shellcheck bench/run bench/whole-path bench/faults suite/run suite/instance suite/debian suite/debian-root suite/jdks demo/sluice-demo demo/inside-worker demo/reboot-worker demo/inside-exporter demo/inside-head demo/into-cgroup demo/lib/*.sh slurm-config/render slurm-config/power.d/note slurm-config/task-prolog backup/* job-templates/*/script.sh demo/job-templates/*/script.sh .ci/run runpod-image/lib/*.sh runpod-image/hooks/*.sh runpod-image/bin/sluice-services runpod-image/bin/sluice-self-check runpod-image/image-users containers/run containers/engine containers/images containers/portal containers/start-script portal/src/test/record-diagnosis
 	@python3 -W error -m unittest discover --start-directory demo/hardware/tests
 	@python3 -W error -m unittest discover --start-directory suite/tests
 	@python3 -W error -m unittest discover --start-directory demo/seed/tests

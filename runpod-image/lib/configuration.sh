@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Slurm's configuration, rendered from slurm-config on the head alone; workers ask slurmctld for it (configless).
 
+state_directory() { echo "$SHARED/state/$CLAIM"; }
+
 slurm_version() { slurmctld -V | sed -E 's/^slurm(-wlm)? ([0-9]+)\..*/\2/'; }
 
 # Slurm before 24 always loads a plugin; this one does nothing unless it is asked to.
@@ -15,6 +17,7 @@ TreeWidth=65533
 HealthCheckProgram=$PROGRAMS/node/sluice-health
 HealthCheckInterval=60
 HealthCheckNodeState=ANY
+TaskProlog=/etc/sluice/task-prolog
 END
 }
 
@@ -26,7 +29,7 @@ fill() {
     local head
     head=$(hostname -s)
     CLUSTER_NAME="$CLUSTER" HEAD_NAME="$head" HEAD_ADDRESS="$HEAD_ALIAS" COMMUNICATION="" SLURMCTLD_PORT=6817 SLURMD_PORT=6818 SLURMDBD_PORT=6819 \
-        SLURM_USER=slurm MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$SHARED/state" SPOOL_DIRECTORY=/var/spool/sluice LOG_DIRECTORY="$LOGS" \
+        SLURM_USER=slurm MUNGE_SOCKET="$MUNGE_SOCKET" STATE_DIRECTORY="$(state_directory)" SPOOL_DIRECTORY=/var/spool/sluice LOG_DIRECTORY="$LOGS" \
         PROCTRACK=proctrack/linuxproc TASK_PLUGIN=task/none MEMORY_KILL=JobAcctGatherParams=OverMemoryKill \
         CGROUP_PLUGIN="$(idle_cgroup_plugin)" CGROUP_EXTRA="" CONSTRAIN_MEMORY=no CONSTRAIN_SWAP=no \
         ACCOUNTING_TRES="gres/gpu,gres/gpu:a100,gres/gpu:h100,gres/gpu:h200,gres/shard" \
@@ -61,6 +64,7 @@ write_hooks() {
         install -d -m 755 "/etc/sluice/${hook%/*}"
         NODE_PROGRAMS="$PROGRAMS/node" NODE_STATE=/var/lib/sluice/nodes "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/$hook" | put "/etc/sluice/$hook" 755
     done
+    NODE_ADDRESS="$(network_address)" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/task-prolog" | put /etc/sluice/task-prolog 755
 }
 
 # Once, with the slurm.conf that has the same nodes: what is written into nodes.conf later counts from the head's next start.

@@ -51,6 +51,7 @@ dump_accounting() {
     local dump=$SHARED/dumps/accounting
     install -m 600 /dev/null "$dump.new"
     if timeout 240 mariadb-dump --no-defaults --socket="$DATABASE_SOCKET" --user=root --single-transaction --quick slurm_acct_db 2> "$LOGS/dump.log" | gzip > "$dump.new"; then
+        holds_claim || return 1
         [[ ! -e $dump.sql.gz ]] || mv -f "$dump.sql.gz" "$dump.1.sql.gz"
         mv -f "$dump.new" "$dump.sql.gz"
     else

@@ -1,19 +1,34 @@
 # shellcheck shell=bash
 # The head: accounting, slurmctld, sshd, and what a cluster of pods has to be told.
 
-# Two heads on one volume would write one state. The one that is there says so every five seconds.
+CLAIMS=$SHARED/claims
+# A head that was silent for so long is followed by another.
+HEAD_SILENCE=${SLUICE_HEAD_SILENCE:-30}
+
+# One head leads the cluster of a volume; see sluice_pod/claim.py. CLAIM is the number of this head's claim.
 claim_volume() {
-    local name address since
-    touch "$SHARED/head"
-    while read -r name address since < "$SHARED/head" && [[ $name != "$(hostname -s)" && $since =~ ^[0-9]+$ ]] && ((EPOCHSECONDS - since < 30)); do
-        say "another head, $name at $address, uses $VOLUME; waiting until it has been silent for 30 s"
-        sleep 5
-    done
+    [[ $HEAD_SILENCE =~ ^[1-9][0-9]{0,3}$ ]] || refuse "SLUICE_HEAD_SILENCE is no number of seconds"
+    install -d -m 700 "$CLAIMS"
+    CLAIM=$("$PROGRAMS/bin/sluice-claim" take "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE") || refuse "$CLAIMS cannot be used; the reason is above"
+    hold_claim &
+    CLAIM_HOLDER=$!
     tell_where_the_head_is
 }
 
+# It ends only when another head has claimed the volume. Then this pod ends at once and writes nothing more: KILL, since on TERM
+# it would take its leave with a dump. A restarted pod waits for its turn.
+hold_claim() {
+    "$PROGRAMS/bin/sluice-claim" hold "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE" "$CLAIM" --stop "$RUN/slurmctld.child" "$RUN/slurmdbd.child" "$RUN/mariadb.child" &
+    echo $! > "$RUN/claim.child"
+    wait $! || :
+    kill -KILL "$$"
+}
+
+holds_claim() { "$PROGRAMS/bin/sluice-claim" is-held "$CLAIMS" "$CLAIM"; }
+
 tell_where_the_head_is() {
     local address
+    holds_claim || return 1
     address=$(own_address)
     [[ $address =~ ^[0-9.]+$ ]] || { say "this pod has no address yet"; return 1; }
     lead_to "$HEAD_ALIAS" "$address" || :
@@ -22,12 +37,30 @@ tell_where_the_head_is() {
 
 start_slurmdbd() {
     install -d -m 755 -o slurm -g slurm "$SHARED/log/slurmctld"
-    install -d -m 700 -o slurm -g slurm "$SHARED/state"
+    take_over_state
     ln -sfn "$SHARED/log/slurmctld" "$LOGS/slurmctld"
     keep slurmdbd as_user slurm slurmdbd -D
     await 90 "slurmdbd" timeout 5 sacctmgr -n show cluster
     # before slurmctld starts: it registers with a cluster that accounting knows
     [[ -n $(sacctmgr -nP show cluster "$CLUSTER" format=cluster) ]] || sacctmgr -i add cluster "$CLUSTER" > /dev/null
+}
+
+# Each claim has a directory of its own for slurmctld's state, begun as a copy of the one before: a head that was frozen and comes
+# back can write into its own alone.
+take_over_state() {
+    local state before=() old
+    state=$(state_directory)
+    install -d -m 700 -o slurm -g slurm "$SHARED/state"
+    mapfile -t before < <(find "$SHARED/state" -mindepth 1 -maxdepth 1 -type d -regex '.*/[0-9]+' | sort -V)
+    rm -rf --one-file-system "$state.new"
+    if ((${#before[@]})); then
+        cp -a "${before[-1]}" "$state.new"
+        unset 'before[-1]'
+    else
+        install -d -m 700 -o slurm -g slurm "$state.new"
+    fi
+    mv -T "$state.new" "$state"
+    for old in "${before[@]}"; do rm -rf --one-file-system "$old"; done
 }
 
 start_slurmctld() {
@@ -67,7 +100,8 @@ stop_head() {
     halt mariadb 8
     rm -f "$RUN/ready"
     # the next head need not wait
-    put "$SHARED/head" 644 <<< "$(hostname -s) $(own_address) 0"
+    kill -KILL "$CLAIM_HOLDER" "$(< "$RUN/claim.child")" 2> /dev/null || :
+    "$PROGRAMS/bin/sluice-claim" release "$CLAIMS" "$(hostname -s)" "$CLAIM"
 }
 
 # Entries of workers that have not answered for long: a pod that is gone does not come back under its entry, and one that does

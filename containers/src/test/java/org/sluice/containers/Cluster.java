@@ -1,14 +1,21 @@
 package org.sluice.containers;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.model.Network.Ipam;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.sluice.containers.Pod.Between;
 import org.sluice.containers.Pod.Given;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Network;
@@ -17,7 +24,10 @@ import org.testcontainers.containers.Network;
 final class Cluster implements AutoCloseable {
     private static final String VOLUME = "sluice-ct";
     private static final String NET = "172.31.252.";
-    private static final String HEAD_ADDRESS = NET + "10";
+    /** The network between the nodes, as an Instant Cluster has one. */
+    private static final String BETWEEN = "172.31.253.";
+
+    private static final String ROOT_KEY = "root";
     /** Given as variables, which RunPod's own start script would copy to a file that everybody may read. */
     static final Map<String, String> SECRETS = Map.of(
             "RUNPOD_API_KEY", "rpa-told-to-nobody-1",
@@ -29,16 +39,48 @@ final class Cluster implements AutoCloseable {
             .createNetworkCmdModifier(command -> command.withName("sluice-ct")
                     .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(NET + "0/24"))))
             .build();
+    private final Network between = Network.builder()
+            .createNetworkCmdModifier(command -> command.withName("sluice-ct-nodes")
+                    .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(BETWEEN + "0/24"))))
+            .build();
     private final Map<String, Pod> workers = new LinkedHashMap<>();
-    private final int sshPort = freePort();
+    private final Path keys = Files.createTempDirectory("sluice-root");
+    private final List<Pod> frozen = new ArrayList<>();
     private final String userCa;
+    private final String waited;
+    private int sshPort;
     private Pod head;
 
     Cluster(Path userCa) throws IOException {
         this.userCa = Files.readString(userCa).strip();
         removeVolume();
-        head = newHead("head");
-        head.start();
+        new SshKeys(keys).make(ROOT_KEY);
+        int onePort = freePort();
+        int otherPort = freePort();
+        Pod one = newHead("head-one", 10, onePort);
+        Pod other = newHead("head-other", 20, otherPort);
+        startAtOnce(List.of(one, other));
+        head = one.leads() ? one : other;
+        sshPort = one.leads() ? onePort : otherPort;
+        Pod second = one.leads() ? other : one;
+        waited = second.leads() ? "it leads too" : second.log();
+        second.close();
+    }
+
+    /** What the second of two heads said that were started at once on an empty volume. */
+    String whatTheSecondHeadSaid() {
+        return waited;
+    }
+
+    SshKeys rootKeys() {
+        return new SshKeys(keys);
+    }
+
+    private static void startAtOnce(List<Pod> pods) {
+        CompletableFuture.allOf(pods.stream()
+                        .map(pod -> CompletableFuture.runAsync(pod::start))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     Pod head() {
@@ -58,6 +100,19 @@ final class Cluster implements AutoCloseable {
     }
 
     void addWorker(String name, int cpus, int memory) {
+        newWorker(name, cpus, memory, Map.of()).start();
+    }
+
+    /** The first has a share of the machine. The first two have both networks, and the second is known by its address between the nodes. */
+    void addTheFirstThree() {
+        startAtOnce(List.of(
+                newWorker("w1", 1, 2048, Map.of("SLUICE_ADDRESS", NET + "11")),
+                newWorker("w2", 0, 0, Map.of("NODE_ADDR", BETWEEN + "12")),
+                newWorker("w3", 0, 0, Map.of())));
+    }
+
+    /** One that is told its address has both networks. */
+    private Pod newWorker(String name, int cpus, int memory, Map<String, String> toldAddress) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ROLE", "worker",
                 "SLUICE_NODE_NAME", name,
@@ -65,10 +120,14 @@ final class Cluster implements AutoCloseable {
                 "SLUICE_PRETENDED_GPUS", "a100:3,5",
                 "SLUICE_SIMULATED", "yes"));
         environment.putAll(SECRETS);
-        int number = Integer.parseInt(name.substring(1));
-        Pod pod = new Pod(network, VOLUME, new Given(name, NET + (10 + number), environment, 0, cpus, memory));
+        environment.put("SLUICE_HEAD", head.address());
+        environment.putAll(toldAddress);
+        int number = 10 + Integer.parseInt(name.substring(1));
+        List<Between> networks =
+                toldAddress.isEmpty() ? List.of() : List.of(new Between(between.getId(), BETWEEN + number));
+        Pod pod = new Pod(network, VOLUME, new Given(name, NET + number, environment, 0, cpus, memory), networks);
         workers.put(name, pod);
-        pod.start();
+        return pod;
     }
 
     void removeWorker(String name) {
@@ -76,19 +135,36 @@ final class Cluster implements AutoCloseable {
         workers.remove(name);
     }
 
-    /** The head's pod is thrown away and another one takes the volume. */
+    /** The head's pod is thrown away and another one, at another address, takes the volume. */
     void replaceHead() {
         head.stop();
         head.close();
-        head = newHead("head-again");
-        head.start();
+        head = newHead("head-again", 30, sshPort).start();
     }
 
-    private Pod newHead(String name) {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("ROLE", "head", "SLUICE_USER_CA", userCa, "SLUICE_FORGET_AFTER", "45"));
+    /** The head stands still, and another one takes over; the portal cannot reach that one. Returns the first. */
+    Pod freezeHead() {
+        Pod before = head;
+        before.freeze();
+        frozen.add(before);
+        sshPort = freePort();
+        head = newHead("head-after", 40, sshPort).start();
+        await("the next head leads").atMost(Duration.ofMinutes(2)).until(head::leads);
+        return before;
+    }
+
+    private Pod newHead(String name, int number, int port) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ROLE", "head", "SLUICE_USER_CA", userCa, "SLUICE_FORGET_AFTER", "20", "SLUICE_HEAD_SILENCE", "15"));
         environment.putAll(SECRETS);
-        return new Pod(network, VOLUME, new Given(name, HEAD_ADDRESS, environment, sshPort, 0, 0));
+        // it has two networks, and workers are in the first
+        environment.put("SLUICE_ADDRESS", NET + number);
+        environment.put("PUBLIC_KEY", new SshKeys(keys).publicHalf(ROOT_KEY));
+        return new Pod(
+                network,
+                VOLUME,
+                new Given(name, NET + number, environment, port, 0, 0),
+                List.of(new Between(between.getId(), BETWEEN + number)));
     }
 
     private static int freePort() {
@@ -110,8 +186,10 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         workers.values().forEach(Pod::close);
+        frozen.forEach(Pod::close);
         head.close();
         network.close();
+        between.close();
         removeVolume();
     }
 }

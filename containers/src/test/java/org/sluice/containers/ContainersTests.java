@@ -15,16 +15,21 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.testcontainers.containers.Container.ExecResult;
 
 /**
  * A cluster of the pod image with the portal in front: what people do, and pods that come, go, move and are lost.
  *
- * <p>It takes six minutes: a head and its workers are started and lost several times, and Slurm waits 20 s before it
+ * <p>It takes six minutes: heads and workers are started and lost several times, and Slurm waits 20 s before it
  * gives a silent node up.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersTests {
     private static final Pattern POINTS = Pattern.compile("\"title\":\"(w\\d) GPU \\d\".*?\"at\":\\[(\\d[\\d,]*)]");
+    /** What compose/people-from-head reads. */
+    private static final String PEOPLE =
+            "getent group sluice-users; getent passwd $(getent group sluice-users | cut -d: -f4 | tr , \" \")";
+
     private static final PortalProcess PORTAL = new PortalProcess();
     private static Cluster cluster;
     private static Visitor alice;
@@ -35,9 +40,7 @@ class ContainersTests {
         cluster.head().run("sluice-users", "group", "vision", "--gid", "3001");
         cluster.head().run("sluice-users", "add", "alice", "--accounts", "research,startup", "--groups", "vision");
         cluster.head().run("sluice-users", "add", "dana", "--accounts", "research", "--admin", "Administrator");
-        cluster.addWorker("w1", 1, 2048);
-        cluster.addWorker("w2", 0, 0);
-        cluster.addWorker("w3", 0, 0);
+        cluster.addTheFirstThree();
         PORTAL.start(cluster);
         alice = Visitor.signedIn(PORTAL, "alice");
         awaitNodes(Duration.ofSeconds(30), "w1", "w2", "w3");
@@ -54,6 +57,93 @@ class ContainersTests {
         if (cluster != null) {
             cluster.close();
         }
+    }
+
+    @Test
+    @Order(1)
+    void ofTwoHeadsStartedAtOnceOneLeads() {
+        assertThat(cluster.whatTheSecondHeadSaid())
+                .contains("another head, ")
+                .contains("waiting until it has been silent for 15 s")
+                .doesNotContain("it leads too");
+        assertThat(cluster.head().run("sh", "-c", "ls -d /workspace/sluice/claims/*[0-9]"))
+                .isEqualTo("/workspace/sluice/claims/00000001\n");
+    }
+
+    @Test
+    @Order(1)
+    void usersThatTheBaseImageBringsGetOurNumbers() {
+        assertThat(Pod.inTheImage("""
+                        set -e
+                        groupmod --gid 990 slurm
+                        usermod --uid 990 --gid 990 slurm
+                        install -d -o slurm -g slurm /var/lib/was-slurms
+                        userdel sluice-db
+                        useradd --create-home ubuntu
+                        /opt/sluice/image-users > /dev/null 2>&1
+                        /opt/sluice/image-users
+                        id -u slurm
+                        stat -c %u:%g /var/lib/was-slurms
+                        id -u sluice-db
+                        getent passwd ubuntu || echo no ubuntu
+                        """)).isEqualTo("64030\n64030:64030\n64103\nno ubuntu\n");
+    }
+
+    @Test
+    @Order(1)
+    void rootReachesTheHeadWithTheKeyOfThePodAndWithNoOther() throws IOException {
+        SshKeys keys = cluster.rootKeys();
+        keys.make("another");
+        assertThat(keys.onTheHead(cluster, "root", PEOPLE).text())
+                .startsWith("sluice-users:")
+                .containsPattern("(?m)^alice:x:\\d+:");
+        assertThat(keys.onTheHead(cluster, "another", "true"))
+                .satisfies(said -> assertThat(said.status()).isEqualTo(255))
+                .satisfies(said -> assertThat(said.text()).contains("Permission denied (publickey)"));
+    }
+
+    @Test
+    @Order(1)
+    void theStartScriptOfTheBaseImageOpensNothing() {
+        for (Pod pod : List.of(cluster.head(), cluster.worker("w1"))) {
+            await("the start script")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            pod.exec("test", "-e", "/run/start-script/ready").getExitCode() == 0);
+            assertThat(pod.run("cat", "/etc/rp_environment"))
+                    .contains("export ROLE=")
+                    .doesNotContainPattern("KEY|TOKEN|PASSWORD|" + String.join("|", Cluster.SECRETS.values()));
+            assertThat(pod.run("cat", "/run/start-script/nginx.conf"))
+                    .as("what nginx was told")
+                    .contains("events {}")
+                    .doesNotContain("proxy_pass");
+            assertThat(pod.run("sh", "-c", "ls /run/start-script /root/.ssh 2>/dev/null; true"))
+                    .doesNotContain("jupyter")
+                    .doesNotContain("authorized_keys");
+            assertThat(pod.run("stat", "-c", "%a %U", "/run/sluice/secrets", "/run/sluice/secrets/hf-token"))
+                    .isEqualTo("700 root\n400 root\n");
+            // as whoever starts the image without its entry point: an engine gives its exec what the pod was given
+            ExecResult bypassed = pod.exec("/start.sh");
+            assertThat(bypassed.getExitCode()).isEqualTo(1);
+            assertThat(bypassed.getStderr()).contains("secrets are in the environment");
+            assertThat(bypassed.getStdout()).doesNotContain("Pod Started");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aWorkerIsReachedInTheNetworkBetweenTheNodesAndTellsNccl() {
+        assertThat(cluster.head().run("scontrol", "-o", "show", "node", "w2")).contains("NodeAddr=172.31.253.12 ");
+        String carries = cluster.worker("w2")
+                .run("sh", "-c", "ip -o -4 address | awk '/ 172[.]31[.]253[.]12\\// { print $2 }'")
+                .strip();
+        assertThat(carries).startsWith("eth");
+        String ask = "srun --immediate=20 --mem=100 -w %s printenv NCCL_SOCKET_IFNAME || echo none";
+        assertThat(cluster.head().as("alice", ask.formatted("w2"))).isEqualTo(carries + "\n");
+        assertThat(cluster.head().as("alice", "export NCCL_SOCKET_IFNAME=own; " + ask.formatted("w2")))
+                .isEqualTo("own\n");
+        assertThat(cluster.head().as("alice", ask.formatted("w1") + " 2>/dev/null"))
+                .isEqualTo("none\n");
     }
 
     @Test
@@ -285,6 +375,9 @@ class ContainersTests {
                 .contains(job + "|COMPLETED|alice");
         assertThat(cluster.head().run("cat", "/workspace/sluice/etc/host_ed25519.pub"))
                 .isEqualTo(key);
+        assertThat(cluster.head().as("alice", "srun --immediate=30 --mem=100 -w w1 id -un"))
+                .as("a worker whose environment names the head that is gone")
+                .isEqualTo("alice\n");
         awaitNodes(Duration.ofSeconds(30), "w1", "w2");
     }
 
@@ -321,6 +414,50 @@ class ContainersTests {
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> cluster.head().exec("test", "-e", known).getExitCode() != 0);
         runsTheJobThatWaitedForIt();
+    }
+
+    @Test
+    @Order(16)
+    void aHeadThatWasFrozenEndsWhenItComesBack() {
+        String job = cluster.head()
+                .as(
+                        "alice",
+                        "sbatch --parsable --no-requeue -w w2 --mem=100 -o frozen.txt --wrap 'echo begun; until test -e go-on; do sleep 1; done'")
+                .strip();
+        awaitOutput("frozen.txt");
+        await("slurmctld has saved the job")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !cluster.head()
+                        .run(
+                                "find",
+                                "/workspace/sluice/state",
+                                "-name",
+                                "job_state",
+                                "-newer",
+                                "/home/alice/frozen.txt")
+                        .isEmpty());
+        Pod before = cluster.freezeHead();
+        Pod after = cluster.head();
+        assertThat(after.as("alice", "srun --immediate=30 --mem=100 -w w1 id -un"))
+                .isEqualTo("alice\n");
+        String claim = after.run("sh", "-c", "ls /workspace/sluice/claims | grep -E '^[0-9]+$' | tail -1");
+        String process = after.run("cat", "/run/sluice/slurmctld.child");
+
+        before.thaw();
+        await("the one that was frozen ends").atMost(Duration.ofMinutes(1)).until(() -> !before.runs());
+        assertThat(before.log()).contains("what leads is stopped").contains("another head has claimed the volume");
+        assertThat(after.run("cat", "/workspace/sluice/head")).contains(" " + after.address() + " ");
+        assertThat(after.run("sh", "-c", "ls /workspace/sluice/claims | grep -E '^[0-9]+$' | tail -1"))
+                .isEqualTo(claim);
+        assertThat(after.run("cat", "/run/sluice/slurmctld.child"))
+                .as("slurmctld was not started again")
+                .isEqualTo(process);
+        after.as("alice", "touch go-on");
+        await("the job that both heads knew")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(after.run("scontrol", "-o", "show", "job", job))
+                        .contains("JobState=COMPLETED ")
+                        .contains("Restarts=0 "));
     }
 
     /** A job waits for e6, whose machine comes only now; its device files have other numbers than expected. */

@@ -3,6 +3,7 @@ package org.sluice.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
@@ -24,9 +28,14 @@ import org.testcontainers.utility.DockerImageName;
 final class Pod implements AutoCloseable {
     private static final DockerImageName IMAGE = DockerImageName.parse("sluice-pod-pretended:test");
     private static final int SSH = 22;
+    private static final String LEADS = "head .* is ready";
+    private static final String WAITS = "another head, .* waiting until";
 
     /** What a pod is given. A port of 0 publishes nothing; memory in MiB and cpus of 0 are no limit. */
     record Given(String name, String address, Map<String, String> environment, int sshPort, int cpus, int memory) {}
+
+    /** A second network that the pod has an address in before it starts, as in an Instant Cluster. */
+    record Between(String network, String address) {}
 
     private final GenericContainer<?> container;
     private final DockerClient docker;
@@ -34,10 +43,10 @@ final class Pod implements AutoCloseable {
     private String address;
 
     @SuppressWarnings("resource") // closed with the pod
-    Pod(Network network, String volume, Given given) {
+    Pod(Network network, String volume, Given given, List<Between> between) {
         this.network = network.getId();
         this.address = given.address();
-        container = new GenericContainer<>(IMAGE)
+        container = new Attached(between)
                 .withNetwork(network)
                 .withEnv(given.environment())
                 .withCreateContainerCmdModifier(command -> {
@@ -56,7 +65,7 @@ final class Pod implements AutoCloseable {
                                 Ports.Binding.bindIpAndPort("127.0.0.1", given.sshPort()), ExposedPort.tcp(SSH)));
                     }
                 })
-                .waitingFor(Wait.forLogMessage(".*(head .* is ready|worker .*: \\d+ cores).*\\n", 1)
+                .waitingFor(Wait.forLogMessage(".*(" + LEADS + "|" + WAITS + "|worker .*: \\d+ cores).*\\n", 1)
                         .withStartupTimeout(Duration.ofMinutes(2)));
         docker = container.getDockerClient();
     }
@@ -109,6 +118,30 @@ final class Pod implements AutoCloseable {
         return container.getLogs();
     }
 
+    boolean leads() {
+        return Pattern.compile(LEADS).matcher(log()).find();
+    }
+
+    boolean waits() {
+        return Pattern.compile(WAITS).matcher(log()).find();
+    }
+
+    /** All its programs stand still, as on a host that hangs. */
+    void freeze() {
+        docker.pauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    void thaw() {
+        docker.unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    boolean runs() {
+        return Boolean.TRUE.equals(docker.inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getState()
+                .getRunning());
+    }
+
     String address() {
         return address;
     }
@@ -137,14 +170,42 @@ final class Pod implements AutoCloseable {
     }
 
     void reconnectAt(String newAddress) {
-        docker.connectToNetworkCmd()
-                .withNetworkId(network)
-                .withContainerId(container.getContainerId())
-                .withContainerNetwork(new com.github.dockerjava.api.model.ContainerNetwork()
-                        .withIpamConfig(new com.github.dockerjava.api.model.ContainerNetwork.Ipam()
-                                .withIpv4Address(newAddress)))
-                .exec();
+        connect(docker, container.getContainerId(), new Between(network, newAddress));
         address = newAddress;
+    }
+
+    private static void connect(DockerClient docker, String container, Between between) {
+        docker.connectToNetworkCmd()
+                .withNetworkId(between.network())
+                .withContainerId(container)
+                .withContainerNetwork(new ContainerNetwork()
+                        .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(between.address())))
+                .exec();
+    }
+
+    /** What a script prints in a container of the image whose services do not run; it has to succeed. */
+    static String inTheImage(String script) {
+        try (GenericContainer<?> once = new GenericContainer<>(IMAGE)
+                .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c", script))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)))) {
+            once.start();
+            return once.getLogs();
+        }
+    }
+
+    /** A container that is connected to more networks before its programs start. */
+    private static final class Attached extends GenericContainer<Attached> {
+        private final List<Between> between;
+
+        Attached(List<Between> between) {
+            super(IMAGE);
+            this.between = between;
+        }
+
+        @Override
+        protected void containerIsCreated(String containerId) {
+            between.forEach(one -> connect(getDockerClient(), containerId, one));
+        }
     }
 
     @Override
