@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # sshd of the head: lets in members of the users group with a certificate of our signer, and nobody else.
 
-sshd_listens() { ss -Hltnp "sport = :$SSH_PORT" | grep -q "pid=$(pid_of sshd),"; }
+# Where its file says otherwise sshd has moved, as a pod's does at each reset; demo/provision tells the portal.
+sshd_port() { cat "$ROOT/etc/ssh/port" 2> /dev/null || echo "$SSH_PORT"; }
+sshd_listens() { ss -Hltnp "sport = :$(sshd_port)" | grep -q "pid=$(pid_of sshd),"; }
 
 start_sshd() {
     runs sshd && return 0
@@ -19,7 +21,7 @@ start_sshd() {
         TELEMETRY_USER="$TELEMETRY_USER" TELEMETRY_OPENS="*:$EXPORTER_PORT$(permit_model)" USERS_GROUP="$USERS_GROUP" USERS_KEYS=none SITE="" \
         "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/sshd_config" > "$keys/sshd_config"
     printf '[127.0.0.1]:%s %s\n' "$SSH_PORT" "$(cut -d' ' -f1,2 "$keys/host_ed25519.pub")" > "$ROOT/etc/portal/known_hosts"
-    launch_on_head sshd "$ROOT/log/sshd.log" /usr/sbin/sshd -D -e -f "$keys/sshd_config"
+    launch_on_head sshd "$ROOT/log/sshd.log" /usr/sbin/sshd -D -e -f "$keys/sshd_config" -p "$(sshd_port)"
     await "sshd" sshd_listens
-    step "sshd on 127.0.0.1:$SSH_PORT"
+    step "sshd on 127.0.0.1:$(sshd_port)"
 }

@@ -43,4 +43,9 @@ public record HeadProperties(
         @Pattern(
                 regexp = "/[A-Za-z0-9._/-]*(:/[A-Za-z0-9._/-]*)*",
                 message = "is not a path: give absolute directories joined by colons")
-        String commandPath) {}
+        String commandPath) {
+    /** Where the head is as long as nobody says otherwise; its host key is pinned under this name wherever it is. */
+    public HeadAddress address() {
+        return new HeadAddress(host, port);
+    }
+}

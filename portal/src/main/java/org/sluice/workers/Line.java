@@ -70,6 +70,17 @@ final class Line {
         return fields.path(field).asString("");
     }
 
+    /** Whether the field is there and not null. */
+    boolean has(String field) {
+        return !fields.path(field).isMissingNode() && !fields.path(field).isNull();
+    }
+
+    /** A whole number; negative where there is none. */
+    int number(String field) {
+        JsonNode value = fields.path(field);
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : -1;
+    }
+
     /** A price an hour; null where it is not known. */
     @Nullable
     BigDecimal price(String field) {

@@ -15,15 +15,21 @@ class MachineSight {
 
     private final Provisioner provisioner;
     private final RunRows runs;
+    private final HeadSearch head;
     private final LiveStreams streams;
     private volatile @Nullable Machines seen;
     private volatile String trouble = "";
     private volatile boolean old;
 
-    MachineSight(Provisioner provisioner, RunRows runs, LiveStreams streams) {
+    MachineSight(Provisioner provisioner, RunRows runs, HeadSearch head, LiveStreams streams) {
         this.provisioner = provisioner;
         this.runs = runs;
+        this.head = head;
         this.streams = streams;
+    }
+
+    HeadView head() {
+        return head.view();
     }
 
     Optional<Machines> latest() {
@@ -60,6 +66,7 @@ class MachineSight {
             boolean news = before == null || !before.machines().equals(machines.machines()) || !trouble.isEmpty();
             seen = machines;
             trouble = "";
+            head.hear(machines.head());
             runs.see(machines, busy);
             if (news) {
                 streams.publish(WorkerTopic.NAME, "");

@@ -6,16 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer of the provisioner: every machine it could start, and what else costs.
+ * One answer of the provisioner: every machine it could start, what else costs, and where the head is.
  *
  * @param machines by the name of their node
+ * @param head empty where the provisioner has no head of its own
  */
-record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs) {
+record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs, Optional<HeadTold> head) {
 
     /** Something besides machines that costs: a volume. */
     record OtherCost(String what, @Nullable BigDecimal price, String currency) {
@@ -35,7 +37,8 @@ record Machines(Instant at, Map<String, Machine> machines, List<OtherCost> costs
                 lines.stream()
                         .filter(line -> line.is("cost"))
                         .map(OtherCost::of)
-                        .toList());
+                        .toList(),
+                HeadTold.of(lines));
     }
 
     /** What everything that costs now costs an hour, as far as prices are known. */

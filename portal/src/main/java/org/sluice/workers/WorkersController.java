@@ -141,6 +141,7 @@ class WorkersController {
         model.addAttribute("offers", Offer.of(all));
         model.addAttribute("machines", sight.latest().orElse(null));
         model.addAttribute("trouble", sight.trouble());
+        model.addAttribute("head", sight.head());
         model.addAttribute("spent", workers.spentToday());
         model.addAttribute("limit", limit.perDay());
         model.addAttribute("changes", workers.newestChanges(CHANGES_SHOWN));

@@ -7,6 +7,9 @@ import static org.sluice.Patience.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,49 @@ class WorkersPathTests extends BrowserPath {
         assertThat(Machine.root("sacct", "-nXj", job, "-o", "State").words()).contains("COMPLETED");
         dana.navigate(portal.at("/audit"));
         assertThat(dana.locator("table")).containsText("enough for today");
+    }
+
+    @Test
+    void theHeadIsFoundAgainWhereItHasMovedAndAnOpenPageGoesOn() throws IOException {
+        String job = sbatch(
+                "--partition=cpu",
+                "--wrap=rm -f went back; echo here; until test -e went; do sleep 1; done; echo elsewhere;"
+                        + " until test -e back; do sleep 1; done; echo here again");
+        Page alice = portal.signIn("alice");
+        await().until(() -> alice.request().get(portal.at("/jobs/" + job)).status() == 200);
+        alice.navigate(portal.at("/jobs/" + job));
+        assertThat(alice.locator("#output")).containsText("here");
+        Page dana = portal.signIn("dana");
+        int port = Instance.running().sshPort() + 1;
+        Path moved = Instance.running().root().resolve("etc/ssh/port");
+        try {
+            Files.writeString(moved, Integer.toString(port));
+            moveSshd();
+            touch("went");
+            assertThat(alice.locator("#output")).containsText("elsewhere");
+            dana.navigate(portal.at("/nodes/workers"));
+            assertThat(dana.locator("[data-head]")).hasText("127.0.0.1 port " + port);
+        } finally {
+            Files.deleteIfExists(moved);
+            moveSshd();
+        }
+        touch("back");
+        assertThat(alice.locator("#output")).containsText("here again");
+        assertThat(dana.locator("[data-head]"))
+                .hasText("127.0.0.1 port " + Instance.running().sshPort());
+    }
+
+    /** Nobody who had come before stays connected, as when a pod is reset. */
+    private static void moveSshd() {
+        Machine.instance("halt", "sshd");
+        for (String login : new String[] {"alice", "poll", "telemetry"}) {
+            Machine.root("pkill", "-KILL", "-u", Instance.running().unixUser(login), "sshd");
+        }
+        Machine.instance("start", "sshd");
+    }
+
+    private static void touch(String file) {
+        Machine.as("alice", "touch", Instance.running().get("root") + "/home/alice/" + file);
     }
 
     private String sbatch(String... given) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.MovableClock;
 import org.sluice.OwnDatabase;
+import org.sluice.remote.CurrentHead;
+import org.sluice.remote.HeadParts;
+import org.sluice.remote.HeadProperties;
 import org.sluice.web.WebParts;
 import org.sluice.workers.Change.Direction;
 import org.sluice.workers.Change.Stage;
@@ -171,7 +175,14 @@ class ChangeWorkTests {
 
     private Machines machines(Machine.State state) {
         Machine machine = new Machine("e1", "a100x4", "4 x A100", state, new BigDecimal("8"), "USD", null, "");
-        return new Machines(clock.instant(), Map.of("e1", machine), List.of());
+        return new Machines(clock.instant(), Map.of("e1", machine), List.of(), Optional.empty());
+    }
+
+    /** For a head that nobody tells about. */
+    private HeadSearch search(Provisioner provisioner, ProvisionerProperties properties) {
+        CurrentHead head = HeadParts.current(
+                new HeadProperties("head", 22, Path.of("known_hosts"), Path.of("signer.sock"), "/usr/bin"));
+        return new HeadSearch(provisioner, properties, head, WebParts.liveStreams(), clock);
     }
 
     private List<String> calls() throws IOException {
@@ -196,7 +207,8 @@ class ChangeWorkTests {
         ProvisionerProperties properties = new ProvisionerProperties(
                 List.of(program.toString()), new BigDecimal("50"), 6, Duration.ofSeconds(20), Duration.ofSeconds(20));
         Provisioner provisioner = new Provisioner(properties, clock);
-        MachineSight sight = new MachineSight(provisioner, runs, WebParts.liveStreams());
+        MachineSight sight =
+                new MachineSight(provisioner, runs, search(provisioner, properties), WebParts.liveStreams());
         return new ChangeWork(provisioner, changes, runs, new SpendingLimit(properties), sight, clock);
     }
 }

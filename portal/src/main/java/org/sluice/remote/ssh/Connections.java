@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sluice.access.ActingUser;
+import org.sluice.remote.CurrentHead;
 import org.sluice.remote.HeadProperties;
 import org.sluice.web.DaemonThreads;
 import org.springframework.stereotype.Component;
@@ -32,8 +33,8 @@ class Connections {
 
     private final Future<?> sweeping;
 
-    Connections(HeadProperties head, Clock clock) {
-        this.connector = new SshConnector(head, clock);
+    Connections(HeadProperties head, CurrentHead current, Clock clock) {
+        this.connector = new SshConnector(head, current, clock);
         this.clock = clock;
         this.sweeping = sweeper.scheduleWithFixedDelay(
                 this::sweep, SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);

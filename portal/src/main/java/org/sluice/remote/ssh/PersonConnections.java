@@ -152,6 +152,7 @@ final class PersonConnections {
             throw stopping();
         }
         Instant now = clock.instant();
+        retireThoseElsewhere();
         for (SshConnection connection : connections) {
             if (connection.takesMore(now)) {
                 boolean firstUse = connection.isUnused();
@@ -176,8 +177,16 @@ final class PersonConnections {
         return attempt;
     }
 
+    /** Once the head has moved, what is under way at its old address may end there. */
+    private void retireThoseElsewhere() {
+        connections.stream()
+                .filter(connection -> !connector.isCurrent(connection))
+                .forEach(SshConnection::retire);
+    }
+
     private void endOver() {
         Instant now = clock.instant();
+        retireThoseElsewhere();
         List<SshConnection> over = connections.stream()
                 .filter(connection -> connection.isOver(now))
                 .toList();

@@ -7,9 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PinnedHeadRequired {
     PinnedHeadRequired(HeadProperties head) {
-        if (PinnedHostKeys.read(head.knownHosts())
-                .findExistingAlgorithms(head.host(), head.port())
-                .isEmpty()) {
+        if (PinnedHostKeys.of(head).isEmpty()) {
             throw new IllegalStateException("sluice.cluster.known-hosts: " + head.knownHosts()
                     + " pins no host key for " + head.host() + " port " + head.port()
                     + ". Write it there with: ssh-keyscan -t ed25519 -p " + head.port() + " " + head.host()

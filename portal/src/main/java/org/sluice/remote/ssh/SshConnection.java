@@ -1,12 +1,9 @@
 package org.sluice.remote.ssh;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import net.schmizz.sshj.SSHClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sluice.remote.HeadAddress;
 
 /**
  * One person's connection to the head.
@@ -24,17 +21,17 @@ final class SshConnection {
     /** A connection nobody uses for so long ends. */
     static final Duration IDLE_FOR = Duration.ofMinutes(2);
 
-    private static final Logger log = LoggerFactory.getLogger(SshConnection.class);
-
     private final SSHClient client;
+    private final HeadAddress address;
     private final Instant openedAt;
     private Instant usedAt;
     private int channels;
     private boolean used;
     private boolean retired;
 
-    SshConnection(SSHClient client, Instant openedAt) {
+    SshConnection(SSHClient client, HeadAddress address, Instant openedAt) {
         this.client = client;
+        this.address = address;
         this.openedAt = openedAt;
         this.usedAt = openedAt;
     }
@@ -45,6 +42,10 @@ final class SshConnection {
 
     int channels() {
         return channels;
+    }
+
+    boolean leadsTo(HeadAddress head) {
+        return address.equals(head);
     }
 
     boolean takesMore(Instant now) {
@@ -84,14 +85,10 @@ final class SshConnection {
 
     /** Ends it: with a goodbye where nothing is under way, else by cutting the line, which a hung peer cannot delay. */
     void close() {
-        Socket socket = client.getSocket();
-        try {
-            if (socket != null && (retired || channels > 0)) {
-                socket.close();
-            }
-            client.disconnect();
-        } catch (IOException broken) {
-            log.debug("A connection that is given up ended with {}", broken.toString());
+        if (retired || channels > 0) {
+            SshClients.cut(client);
+        } else {
+            SshClients.end(client);
         }
     }
 }

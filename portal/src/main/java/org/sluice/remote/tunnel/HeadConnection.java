@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sluice.remote.ExporterSilent.Why;
+import org.sluice.remote.HeadAddress;
 
 /** One connection to the head as the telemetry user, and the streams that are open on it. */
 final class HeadConnection {
@@ -24,24 +25,27 @@ final class HeadConnection {
     private static final int CONNECT_FAILED = 2;
 
     private final Session session;
+    private final HeadAddress address;
     private final Instant openedAt;
     private final AtomicInteger streams = new AtomicInteger();
 
-    HeadConnection(Session session, Instant openedAt) {
+    HeadConnection(Session session, HeadAddress address, Instant openedAt) {
         this.session = session;
+        this.address = address;
         this.openedAt = openedAt;
     }
 
-    boolean takesMore(Instant now) {
-        return isAlive() && !isOld(now) && streams.get() < MOST_STREAMS;
+    boolean takesMore(HeadAddress head, Instant now) {
+        return isAlive() && !isOld(head, now) && streams.get() < MOST_STREAMS;
     }
 
-    boolean isOver(Instant now) {
-        return !isAlive() || (isOld(now) && streams.get() == 0);
+    /** @param head where the head is now: a connection to elsewhere ends as one that is too old */
+    boolean isOver(HeadAddress head, Instant now) {
+        return !isAlive() || (isOld(head, now) && streams.get() == 0);
     }
 
-    private boolean isOld(Instant now) {
-        return !now.isBefore(openedAt.plus(OLDEST));
+    private boolean isOld(HeadAddress head, Instant now) {
+        return !address.equals(head) || !now.isBefore(openedAt.plus(OLDEST));
     }
 
     boolean isAlive() {

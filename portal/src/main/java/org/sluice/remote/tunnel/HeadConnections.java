@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.access.ActingUser;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.ClusterUnreachable.Obstacle;
+import org.sluice.remote.HeadAddress;
 
 /**
  * The connections to the head that streams go over: kept, replaced when they are old or broken, and not tried again at
@@ -29,6 +30,7 @@ final class HeadConnections {
     private Duration rest = FIRST_REST;
     private Instant notBefore = Instant.MIN;
     private @Nullable ClusterUnreachable lastRefusal;
+    private @Nullable HeadAddress refusedAt;
 
     HeadConnections(HeadConnector connector, Clock clock) {
         this.connector = connector;
@@ -59,19 +61,20 @@ final class HeadConnections {
 
     private HeadConnection take(ActingUser who) {
         Instant now = clock.instant();
-        open.removeIf(connection -> endedBy(connection, now));
+        HeadAddress head = connector.address();
+        open.removeIf(connection -> endedBy(connection, head, now));
         for (HeadConnection connection : open) {
-            if (connection.takesMore(now)) {
+            if (connection.takesMore(head, now)) {
                 return connection;
             }
         }
-        if (lastRefusal != null && now.isBefore(notBefore)) {
+        if (lastRefusal != null && head.equals(refusedAt) && now.isBefore(notBefore)) {
             throw lastRefusal;
         }
-        return connect(who, now);
+        return connect(who, head, now);
     }
 
-    private HeadConnection connect(ActingUser who, Instant now) {
+    private HeadConnection connect(ActingUser who, HeadAddress head, Instant now) {
         try {
             HeadConnection made = connector.connect(who);
             open.add(made);
@@ -80,14 +83,15 @@ final class HeadConnections {
             return made;
         } catch (ClusterUnreachable refused) {
             lastRefusal = refused;
+            refusedAt = head;
             notBefore = now.plus(rest);
             rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
             throw refused;
         }
     }
 
-    private static boolean endedBy(HeadConnection connection, Instant now) {
-        boolean over = connection.isOver(now);
+    private static boolean endedBy(HeadConnection connection, HeadAddress head, Instant now) {
+        boolean over = connection.isOver(head, now);
         if (over) {
             connection.close();
         }

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import org.sluice.access.ActingUser;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.ClusterUnreachable.Obstacle;
+import org.sluice.remote.CurrentHead;
+import org.sluice.remote.HeadAddress;
 import org.sluice.remote.HeadProperties;
 import org.sluice.remote.ssh.SignerClient;
 
@@ -26,27 +28,36 @@ final class HeadConnector {
     private static final String IDENTITY = "telemetry";
 
     private final HeadProperties head;
+    private final CurrentHead current;
     private final SignerClient signer;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    HeadConnector(HeadProperties head, Clock clock) {
+    HeadConnector(HeadProperties head, CurrentHead current, Clock clock) {
         this.head = head;
+        this.current = current;
         this.signer = new SignerClient(head.signerSocket());
         this.clock = clock;
     }
 
     /** @throws ClusterUnreachable when the signer or the head does not let us in */
     HeadConnection connect(ActingUser who) {
-        return new HeadConnection(session(who), clock.instant());
+        HeadAddress address = current.address();
+        return new HeadConnection(session(who, address), address, clock.instant());
     }
 
-    Session session(ActingUser who) {
+    /** Where the head is now. */
+    HeadAddress address() {
+        return current.address();
+    }
+
+    Session session(ActingUser who, HeadAddress address) {
         try {
             JSch jsch = new JSch();
             jsch.setKnownHosts(head.knownHosts().toString());
             identify(jsch, who);
-            Session session = jsch.getSession(who.unixUser(), head.host(), head.port());
+            Session session = jsch.getSession(who.unixUser(), address.host(), address.port());
+            session.setHostKeyAlias(head.address().knownHostsName());
             session.setConfig("StrictHostKeyChecking", "yes");
             session.setConfig("PreferredAuthentications", "publickey");
             session.setServerAliveInterval((int) KEEP_ALIVE.toMillis());
@@ -55,25 +66,26 @@ final class HeadConnector {
             session.connect((int) CONNECT_WITHIN.toMillis());
             return session;
         } catch (JSchException refused) {
-            throw refusal(who, refused);
+            throw refusal(who, address, refused);
         }
     }
 
-    private ClusterUnreachable refusal(ActingUser who, JSchException refused) {
-        String name = "the head " + head.host() + " port " + head.port();
+    private ClusterUnreachable refusal(ActingUser who, HeadAddress address, JSchException refused) {
+        String name = "the head " + address;
         if (refused instanceof JSchHostKeyException) {
-            return new ClusterUnreachable(
+            return current.unanswered(new ClusterUnreachable(
                     Obstacle.HOST_KEY_CHANGED,
                     name + " shows a host key that is not pinned in " + head.knownHosts() + ": " + refused.getMessage(),
+                    refused));
+        }
+        if (String.valueOf(refused.getMessage()).startsWith("Auth fail")) {
+            return new ClusterUnreachable(
+                    Obstacle.LOGIN_REFUSED,
+                    "sshd on " + address.host() + " does not let " + who.unixUser() + " in with a certificate",
                     refused);
         }
-        boolean login = String.valueOf(refused.getMessage()).startsWith("Auth fail");
-        return new ClusterUnreachable(
-                login ? Obstacle.LOGIN_REFUSED : Obstacle.NO_CONNECTION,
-                login
-                        ? "sshd on " + head.host() + " does not let " + who.unixUser() + " in with a certificate"
-                        : name + " does not answer: " + refused.getMessage(),
-                refused);
+        return current.unanswered(new ClusterUnreachable(
+                Obstacle.NO_CONNECTION, name + " does not answer: " + refused.getMessage(), refused));
     }
 
     private void identify(JSch jsch, ActingUser who) throws JSchException {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.sluice.access.ActingUser;
 import org.sluice.access.ServiceUsers;
 import org.sluice.remote.ClusterUnreachable;
+import org.sluice.remote.CurrentHead;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.ExporterSilent.Why;
 import org.sluice.remote.Exporters;
@@ -34,10 +35,11 @@ class TunnelledExporters implements Exporters {
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-telemetry-watch"));
 
-    TunnelledExporters(HeadProperties head, TelemetryProperties properties, ServiceUsers users, Clock clock) {
+    TunnelledExporters(
+            HeadProperties head, CurrentHead current, TelemetryProperties properties, ServiceUsers users, Clock clock) {
         this.users = users;
         this.properties = properties;
-        this.connections = new HeadConnections(new HeadConnector(head, clock), clock);
+        this.connections = new HeadConnections(new HeadConnector(head, current, clock), clock);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.sluice.access.ActingUser;
 import org.sluice.access.ServiceUsers;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.ClusterUnreachable.Obstacle;
+import org.sluice.remote.CurrentHead;
 import org.sluice.remote.ExporterSilent.Why;
 import org.sluice.remote.HeadPorts;
 import org.sluice.remote.HeadProperties;
@@ -20,9 +21,9 @@ class TunnelledPorts implements HeadPorts {
     private final ServiceUsers users;
     private final HeadConnections connections;
 
-    TunnelledPorts(HeadProperties head, ServiceUsers users, Clock clock) {
+    TunnelledPorts(HeadProperties head, CurrentHead current, ServiceUsers users, Clock clock) {
         this.users = users;
-        this.connections = new HeadConnections(new HeadConnector(head, clock), clock);
+        this.connections = new HeadConnections(new HeadConnector(head, current, clock), clock);
     }
 
     @Override

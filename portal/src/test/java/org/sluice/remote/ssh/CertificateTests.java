@@ -98,7 +98,7 @@ class CertificateTests {
 
     private void enter(String user, EphemeralKey key, String certificate) throws IOException {
         if (!client.isConnected()) {
-            client.addHostKeyVerifier(PinnedHostKeys.read(instance.path("ssh.known-hosts")));
+            client.addHostKeyVerifier(PinnedHostKeys.of(Head.properties()));
             client.connect(instance.sshHost(), instance.sshPort());
         }
         client.authPublickey(user, key.certifiedBy(certificate));

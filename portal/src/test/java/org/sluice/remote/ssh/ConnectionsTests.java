@@ -34,6 +34,7 @@ import org.sluice.remote.AnswerLost;
 import org.sluice.remote.ClusterUnreachable;
 import org.sluice.remote.ClusterUnreachable.Obstacle;
 import org.sluice.remote.Command;
+import org.sluice.remote.Relay;
 
 /** Ida and Ivo are nobody's but these tests': each connection of theirs is counted. */
 @Tag("cluster")
@@ -235,15 +236,35 @@ class ConnectionsTests {
 
     @Test
     void refusesAHeadWithAnotherKeyThanThePinnedOne(@TempDir Path directory) throws IOException {
-        Path key = directory.resolve("another");
-        Local.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
-        String host = Files.readString(knownHosts()).split(" ", 2)[0];
-        Path pinned = Files.writeString(
-                directory.resolve("known_hosts"), host + " " + Files.readString(Path.of(key + ".pub")));
+        Path pinned = anotherPinned(directory);
         try (Head changed = Head.open(pinned, RealSigner.socket())) {
             assertUnreachable(Obstacle.HOST_KEY_CHANGED, () -> changed.shell().run(ida, Command.of("true"), DEADLINE))
                     .hasMessageContaining(fingerprint(knownHosts()))
                     .hasMessageContaining(pinned.toString());
+        }
+    }
+
+    @Test
+    void followsAHeadThatHasMovedWithTheKeyThatWasPinned() throws IOException {
+        try (Relay relay = new Relay()) {
+            run(ida, "true");
+            SshdChild before = SshdChild.of(ida.unixUser());
+
+            head.current().moveTo(relay.address());
+
+            run(ida, "true");
+            await().until(() -> !SshdChild.of(ida.unixUser()).equals(before));
+        }
+    }
+
+    @Test
+    void doesNotMoveToWhereAnotherKeyIsShown(@TempDir Path directory) throws IOException {
+        try (Relay relay = new Relay();
+                Head pinned = Head.open(anotherPinned(directory), RealSigner.socket())) {
+            assertUnreachable(Obstacle.HOST_KEY_CHANGED, () -> pinned.current().moveTo(relay.address()))
+                    .hasMessageContaining(relay.address() + " shows another host key than the pinned one")
+                    .hasMessageContaining(fingerprint(knownHosts()));
+            assertThat(pinned.current().address()).isEqualTo(pinned.current().configured());
         }
     }
 
@@ -282,6 +303,15 @@ class ConnectionsTests {
                 .cause()
                 .isInstanceOfSatisfying(
                         AnswerLost.class, lost -> assertThat(lost.way()).isEqualTo(way));
+    }
+
+    /** A file that pins a key for the head that is not the head's. */
+    private static Path anotherPinned(Path directory) throws IOException {
+        Path key = directory.resolve("another");
+        Local.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        String host = Files.readString(knownHosts()).split(" ", 2)[0];
+        return Files.writeString(
+                directory.resolve("known_hosts"), host + " " + Files.readString(Path.of(key + ".pub")));
     }
 
     private static Path knownHosts() {

@@ -3,6 +3,8 @@ package org.sluice.remote.ssh;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.sluice.Instance;
+import org.sluice.remote.CurrentHead;
+import org.sluice.remote.HeadParts;
 import org.sluice.remote.HeadProperties;
 import org.sluice.remote.RemoteFiles;
 import org.sluice.remote.RemoteShell;
@@ -10,11 +12,13 @@ import org.sluice.remote.RemoteShell;
 /** The portal's way to the instance's real head, wired as the portal wires it. */
 final class Head implements AutoCloseable {
     private final HeadProperties head;
+    private final CurrentHead current;
     private final Connections connections;
 
     private Head(HeadProperties head, Clock clock) {
         this.head = head;
-        this.connections = new Connections(head, clock);
+        this.current = HeadParts.current(head, new PinnedHeadProof(head));
+        this.connections = new Connections(head, current, clock);
     }
 
     static Head open() {
@@ -22,7 +26,11 @@ final class Head implements AutoCloseable {
     }
 
     static Head open(Clock clock) {
-        return new Head(properties(Instance.running().path("ssh.known-hosts"), RealSigner.socket()), clock);
+        return new Head(properties(), clock);
+    }
+
+    static HeadProperties properties() {
+        return properties(Instance.running().path("ssh.known-hosts"), RealSigner.socket());
     }
 
     static Head open(Path knownHosts, Path signerSocket) {
@@ -42,6 +50,10 @@ final class Head implements AutoCloseable {
     private static HeadProperties properties(int port, Path knownHosts, Path signerSocket) {
         Instance instance = Instance.running();
         return new HeadProperties(instance.sshHost(), port, knownHosts, signerSocket, "/usr/local/bin:/usr/bin:/bin");
+    }
+
+    CurrentHead current() {
+        return current;
     }
 
     RemoteShell shell() {

@@ -28,10 +28,13 @@ import org.sluice.Instance;
 import org.sluice.MovableClock;
 import org.sluice.Patience;
 import org.sluice.access.AccessParts;
+import org.sluice.remote.CurrentHead;
 import org.sluice.remote.ExporterSilent;
 import org.sluice.remote.ExporterSilent.Why;
 import org.sluice.remote.Exporters;
+import org.sluice.remote.HeadParts;
 import org.sluice.remote.HeadProperties;
+import org.sluice.remote.Relay;
 import org.sluice.remote.TelemetryProperties;
 import org.sluice.remote.ssh.RealSigner;
 import org.sluice.remote.ssh.SshdChild;
@@ -170,10 +173,12 @@ class TunnelledExportersTests {
 
     @Test
     void theTelemetryUsersCertificateOpensNoSession() throws Exception {
-        Session session = new HeadConnector(head(INSTANCE.sshPort()), clock)
-                .session(AccessParts.reading(INSTANCE.unixUser("telemetry"))
-                        .telemetry()
-                        .orElseThrow());
+        Session session = new HeadConnector(head(INSTANCE.sshPort()), current(INSTANCE.sshPort()), clock)
+                .session(
+                        AccessParts.reading(INSTANCE.unixUser("telemetry"))
+                                .telemetry()
+                                .orElseThrow(),
+                        head(INSTANCE.sshPort()).address());
         try {
             for (String kind : List.of("exec", "shell", "sftp")) {
                 Channel channel = session.openChannel(kind);
@@ -258,6 +263,33 @@ class TunnelledExportersTests {
     }
 
     @Test
+    void followsAHeadThatHasMovedWithTheKeyThatWasPinned() throws Exception {
+        try (Relay relay = new Relay()) {
+            CurrentHead current = current(INSTANCE.sshPort());
+            TunnelledExporters exporters = exporters(current);
+            answering(out -> out.write(ok("x")));
+            read(exporters);
+            SshdChild first = ours();
+
+            current.moveTo(relay.address());
+
+            assertThat(read(exporters)).isEqualTo("x");
+            await().untilAsserted(() -> assertThat(ours()).isNotEqualTo(first));
+        }
+    }
+
+    private TunnelledExporters exporters(CurrentHead current) {
+        TunnelledExporters exporters = new TunnelledExporters(
+                head(INSTANCE.sshPort()),
+                current,
+                properties(PATIENT, Web.PORT),
+                AccessParts.reading(INSTANCE.unixUser("telemetry")),
+                clock);
+        opened.add(exporters);
+        return exporters;
+    }
+
+    @Test
     void aConnectionEndsByItsAgeAndAnotherTakesOver() {
         TunnelledExporters exporters = exporters(PATIENT);
         answering(out -> out.write(ok("x")));
@@ -271,7 +303,11 @@ class TunnelledExportersTests {
     @Test
     void whatIsNotConfiguredIsSaid() {
         TunnelledExporters exporters = new TunnelledExporters(
-                head(INSTANCE.sshPort()), properties(PATIENT, Web.PORT), AccessParts.reading(""), clock);
+                head(INSTANCE.sshPort()),
+                current(INSTANCE.sshPort()),
+                properties(PATIENT, Web.PORT),
+                AccessParts.reading(""),
+                clock);
         opened.add(exporters);
 
         assertThat(exporters.areReachable()).isFalse();
@@ -281,7 +317,11 @@ class TunnelledExportersTests {
     @Test
     void aHeadThatIsAwayIsNotAskedAgainAtOnce() {
         TunnelledExporters exporters = new TunnelledExporters(
-                head(1), properties(PATIENT, Web.PORT), AccessParts.reading(INSTANCE.unixUser("telemetry")), clock);
+                head(1),
+                current(1),
+                properties(PATIENT, Web.PORT),
+                AccessParts.reading(INSTANCE.unixUser("telemetry")),
+                clock);
         opened.add(exporters);
 
         ExporterSilent first = silent(exporters);
@@ -307,6 +347,7 @@ class TunnelledExportersTests {
     private TunnelledExporters exporters(Duration deadline, int port) {
         TunnelledExporters exporters = new TunnelledExporters(
                 head(INSTANCE.sshPort()),
+                current(INSTANCE.sshPort()),
                 properties(deadline, port),
                 AccessParts.reading(INSTANCE.unixUser("telemetry")),
                 clock);
@@ -321,6 +362,10 @@ class TunnelledExportersTests {
     private static HeadProperties head(int port) {
         return new HeadProperties(
                 INSTANCE.sshHost(), port, INSTANCE.path("ssh.known-hosts"), RealSigner.socket(), "/usr/bin");
+    }
+
+    private static CurrentHead current(int port) {
+        return HeadParts.current(head(port));
     }
 
     private static String read(TunnelledExporters exporters) {
