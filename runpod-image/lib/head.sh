@@ -2,6 +2,7 @@
 # The head: accounting, slurmctld, sshd, and what a cluster of pods has to be told.
 
 CLAIMS=$SHARED/claims
+CLAIM=""
 # A head that was silent for so long is followed by another.
 HEAD_SILENCE=${SLUICE_HEAD_SILENCE:-30}
 
@@ -9,7 +10,11 @@ HEAD_SILENCE=${SLUICE_HEAD_SILENCE:-30}
 claim_volume() {
     [[ $HEAD_SILENCE =~ ^[1-9][0-9]{0,3}$ ]] || refuse "SLUICE_HEAD_SILENCE is no number of seconds"
     install -d -m 700 "$CLAIMS"
-    CLAIM=$("$PROGRAMS/bin/sluice-claim" take "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE") || refuse "$CLAIMS cannot be used; the reason is above"
+    # in the background: a signal ends this wait, and a head that waits can be stopped
+    "$PROGRAMS/bin/sluice-claim" take "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE" > "$RUN/claim" &
+    echo $! > "$RUN/claim.child"
+    wait $! || refuse "$CLAIMS cannot be used; the reason is above"
+    CLAIM=$(< "$RUN/claim")
     hold_claim &
     CLAIM_HOLDER=$!
     tell_where_the_head_is
@@ -93,6 +98,11 @@ start_head() {
 }
 
 stop_head() {
+    if [[ -z $CLAIM ]]; then
+        say "it did not lead"
+        kill -KILL "$(< "$RUN/claim.child")" 2> /dev/null || :
+        return 0
+    fi
     halt sshd 2
     halt slurmctld 8
     halt slurmdbd 4

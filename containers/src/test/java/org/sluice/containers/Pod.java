@@ -1,6 +1,7 @@
 package org.sluice.containers;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
@@ -122,10 +123,6 @@ final class Pod implements AutoCloseable {
         return Pattern.compile(LEADS).matcher(log()).find();
     }
 
-    boolean waits() {
-        return Pattern.compile(WAITS).matcher(log()).find();
-    }
-
     /** All its programs stand still, as on a host that hangs. */
     void freeze() {
         docker.pauseContainerCmd(container.getContainerId()).exec();
@@ -136,10 +133,15 @@ final class Pod implements AutoCloseable {
     }
 
     boolean runs() {
-        return Boolean.TRUE.equals(docker.inspectContainerCmd(container.getContainerId())
-                .exec()
-                .getState()
-                .getRunning());
+        return Boolean.TRUE.equals(state().getRunning());
+    }
+
+    long exitCode() {
+        return Objects.requireNonNull(state().getExitCodeLong());
+    }
+
+    private InspectContainerResponse.ContainerState state() {
+        return docker.inspectContainerCmd(container.getContainerId()).exec().getState();
     }
 
     String address() {
