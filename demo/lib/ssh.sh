@@ -19,6 +19,7 @@ start_sshd() {
     [[ $NAMESPACES == yes || -d /run/sshd ]] || { install -d -m 755 /run/sshd; touch "$ROOT/created/run-sshd"; }
     SSH_PORT="$SSH_PORT" LISTEN="ListenAddress 127.0.0.1" HOST_KEY="$keys/host_ed25519" ROOT_LOGIN=no SLURM_CONF="$SLURM_CONF" USER_CA="$keys/user-ca.pub" \
         TELEMETRY_USER="$TELEMETRY_USER" TELEMETRY_OPENS="*:$EXPORTER_PORT$(permit_model)" USERS_GROUP="$USERS_GROUP" USERS_KEYS=none SITE="" \
+        PENALTIES="$("$CHECKOUT/slurm-config/sshd-penalties")" \
         "$CHECKOUT/slurm-config/render" "$CHECKOUT/slurm-config/sshd_config" > "$keys/sshd_config"
     printf '[127.0.0.1]:%s %s\n' "$SSH_PORT" "$(cut -d' ' -f1,2 "$keys/host_ed25519.pub")" > "$ROOT/etc/portal/known_hosts"
     launch_on_head sshd "$ROOT/log/sshd.log" /usr/sbin/sshd -D -e -f "$keys/sshd_config" -p "$(sshd_port)"

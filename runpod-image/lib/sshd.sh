@@ -20,7 +20,7 @@ write_sshd_config() {
     [[ ! -s $RUN/secrets/root-authorized-keys ]] || root=prohibit-password
     SSH_PORT=22 LISTEN="" HOST_KEY=/etc/sluice/ssh/host_ed25519 ROOT_LOGIN="$root" SLURM_CONF=/etc/slurm/slurm.conf USER_CA="$ca" \
         TELEMETRY_USER=sluice-telemetry TELEMETRY_OPENS="*:$EXPORTER_PORT 127.0.0.1:$MODEL_PORT" USERS_GROUP=sluice-users USERS_KEYS=/etc/sluice/keys/%u \
-        SITE="$(root_block)" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/sshd_config"
+        PENALTIES="$("$PROGRAMS/slurm-config/sshd-penalties")" SITE="$(root_block)" "$PROGRAMS/slurm-config/render" "$PROGRAMS/slurm-config/sshd_config"
 }
 
 # The host key lies on the volume, so that the head is the same to everybody after its pod was thrown away.

@@ -22,6 +22,15 @@ class SshdTests(unittest.TestCase):
         places = [made.index(words) for words in ("AllowTcpForwarding no", "Match User sluice-telemetry", "Match Group sluice-users")]
         self.assertEqual(sorted(places), places)
 
+    def test_refused_sign_ins_shut_out_nobody_else_where_sshd_would(self) -> None:
+        for knows, expected in ((True, "PerSourcePenalties no\n"), (False, "")):
+            with tempfile.TemporaryDirectory() as directory:
+                sshd = Path(directory) / "sshd"
+                sshd.write_text(f"#!/bin/sh\n{'echo no hostkeys available' if knows else 'echo line 0: Bad configuration option: PerSourcePenalties'}\nexit 1\n")
+                sshd.chmod(0o755)
+                made = subprocess.run([ROOT / "slurm-config" / "sshd-penalties"], env={"PATH": "/usr/bin:/bin", "SSHD": str(sshd)}, capture_output=True, text=True, check=True)
+                self.assertEqual(expected, made.stdout)
+
     def test_root_comes_in_on_a_pod_that_was_given_a_key_and_on_no_other(self) -> None:
         self.assertIn("\nPermitRootLogin no\n", self.on_a_pod(None))
         given = self.on_a_pod("ssh-ed25519 AAAA root")

@@ -80,6 +80,21 @@ class CertificateTests {
     }
 
     @Test
+    void whoIsRefusedAgainAndAgainShutsNobodyElseOut() throws IOException {
+        EphemeralKey key = EphemeralKey.make();
+        String anothers = signed(key, alice.unixUser());
+        for (int attempt = 0; attempt < 10; attempt++) {
+            try (SSHClient refused = new SSHClient()) {
+                connect(refused);
+                assertThatThrownBy(() -> refused.authPublickey(instance.unixUser("bob"), key.certifiedBy(anothers)))
+                        .isInstanceOf(UserAuthException.class);
+            }
+        }
+        enter(alice.unixUser(), key, anothers);
+        assertThat(client.isAuthenticated()).isTrue();
+    }
+
+    @Test
     void theOneForCommandsPermitsNeitherPtyNorForwarding() throws IOException {
         EphemeralKey key = EphemeralKey.make();
         String certificate = new SignerClient(RealSigner.socket())
@@ -98,10 +113,14 @@ class CertificateTests {
 
     private void enter(String user, EphemeralKey key, String certificate) throws IOException {
         if (!client.isConnected()) {
-            client.addHostKeyVerifier(PinnedHostKeys.of(Head.properties()));
-            client.connect(instance.sshHost(), instance.sshPort());
+            connect(client);
         }
         client.authPublickey(user, key.certifiedBy(certificate));
+    }
+
+    private void connect(SSHClient one) throws IOException {
+        one.addHostKeyVerifier(PinnedHostKeys.of(Head.properties()));
+        one.connect(instance.sshHost(), instance.sshPort());
     }
 
     private String signed(EphemeralKey key, String principal, String... options) throws IOException {
