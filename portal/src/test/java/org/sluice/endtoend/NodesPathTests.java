@@ -148,7 +148,7 @@ class NodesPathTests extends BrowserPath {
         assertThat(dana.locator("main")).containsText("c1: in service already");
         dana.click("text=Resume 2 nodes");
         assertThat(dana.locator("h1")).hasText("1 of 2 done");
-        assertThat(dana.locator("tr:has-text('c1')")).containsText("Invalid node state specified");
+        assertThat(dana.locator("tr:has-text('c1')")).containsText("refused: slurm_update error: Invalid node state");
         assertThat(dana.locator("tr:has-text('h1')")).containsText("done");
         await().until(() -> serves("h1"));
     }

@@ -189,10 +189,10 @@ class OutageTests {
                 .toInstant();
     }
 
-    /** Whoever is connected is no longer: only so a stopped sshd is noticed by who had come before. */
+    /** Whoever is connected is no longer: only so a stopped sshd is noticed by who had come before. Since OpenSSH 9.8 the processes are called sshd-session. */
     private static void cutConnections() {
         for (String login : new String[] {"alice", "poll", "telemetry"}) {
-            Machine.root("pkill", "-KILL", "-x", "-u", Instance.running().unixUser(login), "sshd");
+            Machine.root("pkill", "-KILL", "-x", "-u", Instance.running().unixUser(login), "sshd|sshd-session");
         }
     }
 

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -16,10 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.sluice.Patience;
 
 /** A real browser that keeps what it complains about. */
 public final class LookingGlass implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int DESK_HEIGHT = 900;
     private static final int PHONE_HEIGHT = 844;
     private static final int WIDEST_PHONE = 500;
@@ -39,18 +43,16 @@ public final class LookingGlass implements AutoCloseable {
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setChromiumSandbox(false)
-                    .setArgs(FLAGS));
+    private Browser browser = launch();
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
 
     /** A page with cookies and a store of its own. */
     public Page open(String address, ColorScheme theme, int width) {
         complaints.clear();
+        if (!browser.isConnected()) {
+            browser = launch();
+        }
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setColorScheme(theme)
                 .setReducedMotion(ReducedMotion.REDUCE)
@@ -68,10 +70,39 @@ public final class LookingGlass implements AutoCloseable {
         return page;
     }
 
-    /** Closes every page: one that stays open goes on listening and drawing beside the next test. */
+    /**
+     * Closes every page: one that stays open goes on listening and drawing beside the next test. Chromium was seen to never
+     * answer; after a minute it is ended, and the next page gets another one.
+     */
     public void leaveAll() {
-        contexts.forEach(BrowserContext::close);
-        contexts.clear();
+        CompletableFuture<Void> watch = CompletableFuture.runAsync(
+                LookingGlass::endBrowsers, CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
+        try {
+            contexts.forEach(BrowserContext::close);
+        } catch (PlaywrightException ended) {
+            if (browser.isConnected()) {
+                throw ended;
+            }
+        } finally {
+            watch.cancel(false);
+            contexts.clear();
+        }
+    }
+
+    private Browser launch() {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setChromiumSandbox(false)
+                        .setArgs(FLAGS));
+    }
+
+    private static void endBrowsers() {
+        ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().command().orElse("").contains("chromium"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** What keeps people with an aid from reading or using the page, by every rule of axe: {@code rule impact element}. */
