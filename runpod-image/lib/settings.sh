@@ -22,7 +22,7 @@ FORGET_AFTER=${SLUICE_FORGET_AFTER:-600}
 
 [[ $ROLE == head || $ROLE == worker ]] || refuse "ROLE is ${ROLE:-not set}; set it to head or worker"
 [[ $VOLUME =~ ^/[A-Za-z0-9._/-]*[A-Za-z0-9]$ ]] || refuse "SLUICE_VOLUME is no absolute path; RunPod mounts the network volume at /workspace"
-[[ $CLUSTER =~ ^[a-z][a-z0-9_]{0,30}$ ]] || refuse "SLUICE_CLUSTER is no name for a cluster: use small letters, digits and _"
+[[ $CLUSTER =~ ^[a-z][a-z0-9_]{0,20}$ ]] || refuse "SLUICE_CLUSTER is no name for a cluster: use small letters, digits and _, at most 21, a letter first"
 [[ $FORGET_AFTER =~ ^[1-9][0-9]{0,6}$ ]] || refuse "SLUICE_FORGET_AFTER is no number of seconds"
 
 # The name Slurm knows this pod by: what it was told, or its pod's id, so that it stays the same over restarts.

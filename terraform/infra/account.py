@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from .api import Api
@@ -11,9 +11,16 @@ from .cost import Cost, StoragePrices
 from .settings import Settings
 
 
+SSH = "22/tcp"
+
+
 @dataclass(frozen=True)
 class Pod:
-    """A pod as the API tells it; `node` is its name without the environment's."""
+    """A pod as the API tells it.
+
+    `node` is its name without the environment's, `kept_disk` the gigabytes of its own disk that outlive a stop (network
+    volumes and the container's disk are not among them), `direct` where its sshd answers from outside while it runs.
+    """
 
     id: str
     node: str
@@ -21,10 +28,24 @@ class Pod:
     gpu: str
     gpu_count: int
     cost: float | None
-    disk: int
+    kept_disk: int
     since: str | None
+    ports: tuple[str, ...]
     direct: tuple[str, int] | None
-    internal: str | None
+
+    @property
+    def publishes_ssh(self) -> bool:
+        return SSH in self.ports
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """An Instant Cluster: its pods, the id of the first one once it is placed, and where that one's sshd answers."""
+
+    id: str
+    pods: list[Pod]
+    primary: str | None
+    direct: tuple[str, int] | None
 
 
 class Account:
@@ -39,7 +60,7 @@ class Account:
         answer = self._api.get("/pods")
         listed = answer.get("pods", []) if isinstance(answer, dict) else []
         return [
-            _pod(pod, prefix)
+            _pod(pod, str(pod["name"])[len(prefix) :])
             for pod in listed
             if str(pod.get("name", "")).startswith(prefix) and pod.get("status") != "TERMINATED"
         ]
@@ -47,12 +68,21 @@ class Account:
     def pods_of(self, node: str) -> list[Pod]:
         return [pod for pod in self.pods() if pod.node == node]
 
+    def heads(self) -> list[Pod]:
+        """The head's pod, in an Instant Cluster its first one; more than one where somebody made another of its name."""
+        if self._settings.cluster is None:
+            return self.pods_of("head")
+        return [self._primary(cluster) for cluster in self.clusters() if cluster.pods]
+
     def terminate(self, pod: Pod) -> None:
         self._api.delete(f"/pods/{pod.id}")
 
-    def clusters(self) -> list[dict[str, Any]]:
+    def clusters(self) -> list[Cluster]:
         answer = self._api.get("/clusters")
-        return [cluster for cluster in answer.get("clusters", []) if cluster.get("name") == self._settings.name]
+        return [self._cluster(cluster) for cluster in answer.get("clusters", []) if cluster.get("name") == self._settings.name]
+
+    def remove(self, cluster: Cluster) -> None:
+        self._api.delete(f"/clusters/{cluster.id}")
 
     def volumes(self) -> list[dict[str, Any]]:
         answer = self._api.get("/network-volumes")
@@ -69,13 +99,11 @@ class Account:
             if pod.node in besides:
                 continue
             if pod.status == "EXITED":
-                costs.append(Cost(f"disk of the stopped pod {pod.node}, {pod.disk} GB", prices.disk(pod.disk, stopped=True)))
+                costs.append(Cost(f"stopped pod {pod.node}, {pod.kept_disk} GB that it keeps", prices.stopped(pod.kept_disk)))
             else:
                 costs.append(Cost(f"pod {pod.node} ({pod.gpu_count} x {pod.gpu or 'no GPU'}, {pod.status.lower()})", pod.cost))
         for cluster in self.clusters():
-            compute = cluster.get("compute", {})
-            words = f"Instant Cluster {cluster.get('name')}: {compute.get('podCount')} pods of {compute.get('gpuCountPerPod')} x {compute.get('gpuTypeId')}"
-            costs.append(Cost(words, None))
+            costs += [Cost(f"Instant Cluster {self._settings.name}, {pod.node} ({pod.gpu_count} x {pod.gpu}, {pod.status.lower()})", pod.cost) for pod in cluster.pods]
         for volume in self.volumes():
             size, type_ = int(volume.get("size", 0)), str(volume.get("type", "STANDARD"))
             costs.append(Cost(f"network volume {volume.get('name')}, {size} GB", prices.volume(size, type_)))
@@ -89,33 +117,57 @@ class Account:
         every: float = 5.0,
         told: Callable[[str], None] = lambda words: None,
     ) -> list[Pod]:
-        """Looks until it is so or the time is over; the last look is what comes back. `told` hears each new status."""
-        until = time.monotonic() + seconds
-        last = None
-        while True:
-            pods = self.pods_of(node)
-            status = pods[0].status if pods else "absent"
-            if status != last:
-                told(status)
-                last = status
-            if reached(pods) or time.monotonic() >= until:
-                return pods
-            time.sleep(every)
+        """As `await_pods`, for the pods of a node."""
+        return await_pods(lambda: self.pods_of(node), reached, seconds, every, told)
+
+    def _cluster(self, cluster: dict[str, Any]) -> Cluster:
+        answer = self._api.get(f"/clusters/{cluster.get('id')}/pods")
+        pods = [_pod(pod, str(pod.get("name", ""))) for pod in answer.get("pods", [])]
+        primary = cluster.get("primary") or {}
+        host, _, port = str(primary.get("sshEndpoint", "")).rpartition(":")
+        return Cluster(str(cluster.get("id", "")), pods, primary.get("podId"), (host, int(port)) if host and port.isdigit() else None)
+
+    @staticmethod
+    def _primary(cluster: Cluster) -> Pod:
+        """Before it is placed any of them stands for it, since all are alike; none of them is reached yet."""
+        pod = next((pod for pod in cluster.pods if pod.id == cluster.primary), cluster.pods[0])
+        return replace(pod, direct=cluster.direct)
 
 
-def _pod(pod: dict[str, Any], prefix: str) -> Pod:
+def await_pods(
+    look: Callable[[], list[Pod]],
+    reached: Callable[[list[Pod]], bool],
+    seconds: float,
+    every: float = 5.0,
+    told: Callable[[str], None] = lambda words: None,
+) -> list[Pod]:
+    """Looks until it is so or the time is over; the last look is what comes back. `told` hears each new status."""
+    until = time.monotonic() + seconds
+    last = None
+    while True:
+        pods = look()
+        status = pods[0].status if pods else "absent"
+        if status != last:
+            told(status)
+            last = status
+        if reached(pods) or time.monotonic() >= until:
+            return pods
+        time.sleep(every)
+
+
+def _pod(pod: dict[str, Any], node: str) -> Pod:
     gpu = pod.get("gpu") or {}
     direct = (pod.get("ssh") or {}).get("direct")
-    networking = pod.get("globalNetworking") or {}
+    kept = ((pod.get("mounts") or {}).get("persistent") or {}).get("size")
     return Pod(
         id=str(pod.get("id", "")),
-        node=str(pod["name"])[len(prefix) :],
+        node=node,
         status=str(pod.get("status", "")),
         gpu=str(gpu.get("id", "")),
         gpu_count=int(gpu.get("count", 0)),
         cost=pod.get("cost"),
-        disk=int(pod.get("disk") or 0),
+        kept_disk=int(kept or 0),
         since=pod.get("startedAt") or pod.get("createdAt"),
+        ports=tuple(str(port) for port in pod.get("ports") or ()),
         direct=(str(direct["host"]), int(direct["port"])) if isinstance(direct, dict) else None,
-        internal=networking.get("internalDns"),
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any, Callable
 
-from .account import Account, Pod
+from .account import Account, Pod, await_pods
 from .api import Api
 from .cost import table
 from .estimate import Estimate
@@ -53,6 +52,8 @@ class Commands:
 
     def apply(self) -> None:
         """Plans, shows, asks, applies; what an unclear creation left in the account is taken over first."""
+        if self._settings.cluster is None and self._settings.head is None:
+            raise Stopped(f"head is missing in {self._settings.directory}/terraform.tfvars.json: give its gpu.")
         self.cost_estimate()
         self._choose_cluster()
         with Plans(self._place).locked("infra-apply", []) as lock:
@@ -98,16 +99,9 @@ class Commands:
 
     def head_ssh(self) -> tuple[str, int]:
         """Where the head's sshd answers now: asked anew, for a pod that was reset has another port."""
-        if self._settings.cluster is not None:
-            for cluster in self._account.clusters():
-                endpoint = (cluster.get("primary") or {}).get("sshEndpoint", "")
-                host, _, port = endpoint.rpartition(":")
-                if host and port.isdigit():
-                    return host, int(port)
-        else:
-            for pod in self._account.pods_of("head"):
-                if pod.status == "RUNNING" and pod.direct is not None:
-                    return pod.direct
+        for pod in self._account.heads():
+            if pod.status == "RUNNING" and pod.direct is not None:
+                return pod.direct
         raise Stopped("The head has no address yet. Run `make deploy`, or wait until its pod runs.")
 
     def network(self) -> str:
@@ -116,7 +110,7 @@ class Commands:
         return str(json.loads(file.read_text())["network"]["sentence"]) if file.exists() else ""
 
     def head_log(self, seconds: float = 20.0) -> list[str]:
-        pods = self._account.pods_of("head")
+        pods = self._account.heads()
         return self._account.log(pods[0].id, seconds) if pods else []
 
     def _end(self, terraform: Terraform, with_volume: bool) -> None:
@@ -134,6 +128,9 @@ class Commands:
             if self._is_ours(pod):
                 self._say(f"  pod {self._settings.pod_name(pod.node)} ({pod.id}) is being terminated")
                 self._account.terminate(pod)
+        for cluster in self._account.clusters() if self._settings.cluster is not None else ():
+            self._say(f"  the cluster {cluster.id} is being removed")
+            self._account.remove(cluster)
 
     def _is_ours(self, pod: Pod) -> bool:
         return pod.node == "head" or pod.node in self._settings.workers
@@ -156,13 +153,11 @@ class Commands:
 
     def _adopt(self, terraform: Terraform) -> None:
         state = terraform.ids()
+        found = {VOLUME: [str(volume["id"]) for volume in self._account.volumes()]}
         if self._settings.cluster is not None:
-            found = {CLUSTER: [str(cluster["id"]) for cluster in self._account.clusters()]}
+            found[CLUSTER] = [cluster.id for cluster in self._account.clusters()]
         else:
-            found = {
-                VOLUME: [str(volume["id"]) for volume in self._account.volumes()],
-                HEAD: [pod.id for pod in self._account.pods_of("head")],
-            }
+            found[HEAD] = [pod.id for pod in self._account.heads()]
         for address, ids in found.items():
             if len(ids) > 1:
                 raise Stopped(f"The account has {len(ids)} things for {address}: {', '.join(ids)}. Remove all but one in RunPod's console.")
@@ -175,29 +170,23 @@ class Commands:
                 terraform.adopt(address, ids[0])
 
     def _await_head(self) -> None:
-        if self._settings.cluster is not None:
-            return self._await_cluster()
-        if self._settings.head is None:
-            raise Stopped(f"head is missing in {self._settings.directory}/terraform.tfvars.json: give its gpu.")
+        """As long as there is hope: a pod that ended, or that publishes no port for sshd, is told at once, since it costs."""
 
         def over(pods: list[Pod]) -> bool:
-            return bool(pods) and (pods[0].status in ("EXITED", "ERROR") or (pods[0].status == "RUNNING" and pods[0].direct is not None))
+            if not pods:
+                return False
+            head = pods[0]
+            return head.status in ("EXITED", "ERROR") or not head.publishes_ssh or (head.status == "RUNNING" and head.direct is not None)
 
-        pods = self._account.await_node("head", over, self._start_within, self._every, lambda status: self._say(f"  the head's pod is {status.lower()}"))
+        pods = await_pods(self._account.heads, over, self._start_within, self._every, lambda status: self._say(f"  the head's pod is {status.lower()}"))
+        if pods and not pods[0].publishes_ssh:
+            raise Stopped(
+                f"The head's pod {pods[0].id} does not publish 22/tcp, so it will never have an address for SSH. It costs: remove it with `make teardown`. "
+                "The modules ask for that port; see whether another provider than runpod/runpod 2.x is installed."
+            )
         if not pods or pods[0].status != "RUNNING" or pods[0].direct is None:
             status = pods[0].status.lower() if pods else "absent"
             raise Stopped(f"The head's pod is {status} and has no sshd within {self._start_within / 60:.0f} minutes. Its log is in RunPod's console; it costs until `make teardown`.")
-
-    def _await_cluster(self) -> None:
-        until = time.monotonic() + self._start_within
-        while True:
-            try:
-                self.head_ssh()
-                return
-            except Stopped:
-                if time.monotonic() >= until:
-                    raise Stopped("The cluster has no sshd yet. Its pods' logs are in RunPod's console; it costs until `make teardown`.") from None
-                time.sleep(self._every)
 
     def _write_outputs(self, terraform: Terraform) -> None:
         outputs: dict[str, Any] = terraform.outputs()

@@ -24,21 +24,27 @@ class Cost:
 
 
 class StoragePrices:
-    """What a gigabyte costs; read from `prices.json`, since the API does not tell it."""
+    """What a gigabyte costs; read from `prices.json`, since the API does not tell it. Sizes are in gigabytes."""
 
     def __init__(self, file: Path = PRICES) -> None:
         self._prices = json.loads(file.read_text())
 
     def volume(self, size: int, type_: str) -> float | None:
-        key = "network_volume_gb_month_from_1000_gb" if size >= 1000 else "network_volume_gb_month"
-        return self._an_hour(size, self._prices[key].get(type_))
+        """The first terabyte at one price, what is above it at another; None where RunPod's page has no price."""
+        first, rest = (self._prices[key].get(type_) for key in ("network_volume_first_1000_gb", "network_volume_above_1000_gb"))
+        return None if first is None or rest is None else _an_hour(min(size, 1000) * first + max(0, size - 1000) * rest)
 
-    def disk(self, size: int, stopped: bool = False) -> float | None:
-        return self._an_hour(size, self._prices["stopped_pod_disk_gb_month" if stopped else "pod_disk_gb_month"])
+    def disk(self, size: int) -> float:
+        """The container's disk while the pod runs; a stopped pod has none."""
+        return _an_hour(size * self._prices["container_disk"])
 
-    @staticmethod
-    def _an_hour(size: int, month: float | None) -> float | None:
-        return None if month is None else round(size * month / HOURS_A_MONTH, 4)
+    def stopped(self, size: int) -> float:
+        """The disk that a stopped pod keeps."""
+        return _an_hour(size * self._prices["volume_disk_of_a_stopped_pod"])
+
+
+def _an_hour(month: float) -> float:
+    return round(month / HOURS_A_MONTH, 4)
 
 
 def total(costs: list[Cost]) -> tuple[float, bool]:

@@ -23,9 +23,9 @@ class Estimate:
     def base(self) -> list[Cost]:
         """What runs without any worker: the volume and the head, or the whole cluster."""
         settings = self._settings
-        if settings.cluster is not None:
-            return [self._cluster(settings.cluster)]
         costs = [Cost(f"network volume, {settings.volume_size} GB", self._disks.volume(settings.volume_size, settings.volume_type))]
+        if settings.cluster is not None:
+            costs += self._cluster(settings.cluster)
         if settings.head is not None:
             head = settings.head
             costs.append(Cost(f"head, {head.count} x {head.gpu}", self._catalogue.price_of(head.gpu, head.count)))
@@ -67,15 +67,18 @@ class Estimate:
             Cost(f"{node}'s disk, {kind.disk} GB", self._disks.disk(kind.disk)),
         ]
 
-    def _cluster(self, kind: Kind) -> Cost:
+    def _cluster(self, kind: Kind) -> list[Cost]:
         pods = self._settings.cluster_pods
         try:
             choice = self._catalogue.choose(kind)
             gpu, price = choice.offer.gpu, choice.price_per_hour
         except OutOfStock:
             gpu, price = kind.gpus[0], self._catalogue.price_of(kind.gpus[0], kind.count)
-        words = f"Instant Cluster, {pods} pods of {kind.count} x {gpu}, without its network and disks"
-        return Cost(words, None if price is None else round(price * pods, 4))
+        words = f"Instant Cluster, {pods} pods of {kind.count} x {gpu}"
+        return [
+            Cost(words, None if price is None else round(price * pods, 4)),
+            Cost(f"the pods' disks, {pods} of {kind.disk} GB", self._disks.disk(pods * kind.disk)),
+        ]
 
 
 def running(settings: Settings) -> dict[str, str]:

@@ -83,6 +83,7 @@ class Provisioner:
             if words:
                 line["words"] = words
             self._tell(line)
+        self._tell_head(pods.get("head", []) if self._settings.cluster is None else self._account.heads())
         self._tell_costs()
         self._tell({"line": "status", "at": _time(self._clock())})
 
@@ -325,6 +326,16 @@ class Provisioner:
                 raise Refused(f"{node!r} is not a worker of this provisioner; known are: {known}.")
         return list(dict.fromkeys(asked))
 
+    def _tell_head(self, heads: list[Pod]) -> None:
+        """Where the head's sshd answers now, since RunPod gives a pod that was reset another port; nothing without a head."""
+        if not heads:
+            return
+        host, port = heads[0].direct if len(heads) == 1 and heads[0].status == "RUNNING" and heads[0].direct else (None, None)
+        line: dict[str, Any] = {"line": "head", "host": host, "port": port}
+        if host is None:
+            line["words"] = _why_no_address(heads)
+        self._tell(line)
+
     def _tell_costs(self) -> None:
         for cost in self._account.costs(besides=tuple(self._settings.workers)):
             self._tell(cost.line())
@@ -344,6 +355,15 @@ def _cost_of(pods: list[Pod]) -> float | None:
     """All of them, where a node has more than one: what nobody knows of costs as well."""
     costs = [pod.cost for pod in pods]
     return None if None in costs else round(sum(costs), 4)
+
+
+def _why_no_address(heads: list[Pod]) -> str:
+    if len(heads) > 1:
+        return f"there are {len(heads)} pods of the head's name; remove all but one in RunPod's console"
+    if not heads[0].publishes_ssh:
+        return "the head's pod does not publish 22/tcp"
+    words = {"RUNNING": "has no public port yet", "EXITED": "is stopped", "ERROR": "is in error"}
+    return f"the head's pod {words.get(heads[0].status, 'is starting')}"
 
 
 def _time(seconds: float) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 NODE_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
-NAME = re.compile(r"[a-z][a-z0-9-]{0,20}")
+# Slurm's ClusterName, and what the pods' names begin with: without "-", so that no name begins with another and "-".
+NAME = re.compile(r"[a-z][a-z0-9_]{0,20}")
+# What the image calls the head.
+NOT_WORKERS = ("head", "sluice-head")
 RUNNING = "running.auto.tfvars.json"
 
 
@@ -86,12 +89,12 @@ class _Reader:
     def settings(self) -> Settings:
         name = self._text(self._values, "name", "name")
         if not NAME.fullmatch(name):
-            raise self._wrong("name", "must be small letters, digits and '-', at most 21, and begin with a letter")
+            raise self._wrong("name", "must be small letters, digits and '_', at most 21, and begin with a letter: it is Slurm's ClusterName too")
         kinds = {id_: self._kind(id_, value) for id_, value in self._object("kinds").items()}
         workers = {}
         for node, kind in self._object("workers").items():
-            if not NODE_NAME.fullmatch(node) or node == "head":
-                raise self._wrong(f"workers.{node}", "is not a node name of slurm.conf: small letters, digits and '-', not 'head'")
+            if not NODE_NAME.fullmatch(node) or node in NOT_WORKERS:
+                raise self._wrong(f"workers.{node}", "is not a node name of slurm.conf: small letters, digits and '-', neither head nor sluice-head")
             if kind not in kinds:
                 raise self._wrong(f"workers.{node}", f"names the kind {kind}, which is not in kinds; known are: {', '.join(kinds) or 'none'}")
             workers[node] = kinds[kind]

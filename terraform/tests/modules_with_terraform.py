@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from tests.fake_runpod import HOST_KEY, FakeRunPod
+from tests.fake_runpod import HOST_KEY, SMALL, FakeRunPod
 
 HERE = Path(__file__).resolve().parents[1]
 TERRAFORM = os.environ["INFRA_TEST_TERRAFORM"]
@@ -57,6 +57,10 @@ class ModulesWithTerraformTests(unittest.TestCase):
         wrong = {
             "image must name a tag or a digest that does not move": ("pods", {"image": "registry.example/sluice-node:latest"}),
             "name must be small letters": ("pods", {"name": "Sluice Cluster"}),
+            "it is Slurm's ClusterName too": ("instant-cluster", {"name": "sluice-ic"}),
+            "neither head nor sluice-head": ("pods", {"workers": {"sluice-head": "a100x4"}, "running": {"sluice-head": "NVIDIA H100 80GB HBM3"}}),
+            "min_cuda_version must be a version": ("pods", {"min_cuda_version": "12"}),
+            "Each of admin_keys must be one line of a public key": ("pods", {"admin_keys": ["-----BEGIN OPENSSH PRIVATE KEY-----"]}),
             "data_center must be an id of RunPod's catalogue": ("pods", {"data_center": "Kansas"}),
             "size must be a whole number of gigabytes": ("pods", {"volume_size": 5}),
             "type must be STANDARD or HIGH_PERFORMANCE": ("pods", {"volume_type": "FAST"}),
@@ -78,26 +82,65 @@ class ModulesWithTerraformTests(unittest.TestCase):
                 self.assertEqual(run.returncode, 1, said)
                 self.assertIn(words, said)
 
-    def test_makes_a_cluster_and_removes_it(self) -> None:
-        self.ready("instant-cluster", chosen_gpu="NVIDIA A100-SXM4-80GB")
+    def test_makes_a_cluster_with_a_port_a_volume_and_what_its_pods_have_to_know_and_removes_it(self) -> None:
+        self.ready("instant-cluster", chosen_gpu="NVIDIA A100-SXM4-80GB", user_ca=HOST_KEY, model="nvidia/N", admin_keys=[f"{HOST_KEY} dana", f"{HOST_KEY} erik"])
         self.done(self.terraform("instant-cluster", "apply", "-auto-approve", "-input=false", "-no-color"))
         (cluster,) = self.runpod.clusters.values()
         self.assertEqual(cluster["compute"], {"gpuTypeId": "NVIDIA A100-SXM4-80GB", "gpuCountPerPod": 8, "podCount": 2})
+        (volume,) = self.runpod.volumes
+        for pod in self.runpod.pods.values():
+            self.assertEqual((pod["ports"], pod["disk"], pod["mounts"]), (["22/tcp"], 100, {"network": [{"volumeId": volume, "path": "/workspace"}]}))
+            self.assertEqual(
+                pod["env"],
+                {
+                    "SLUICE_CLUSTER": "sluice_ic",
+                    "SLUICE_VOLUME": "/workspace",
+                    "SLUICE_HEAD_WORKS": "yes",
+                    "SLUICE_USER_CA": HOST_KEY,
+                    "SLUICE_MODEL": "nvidia/N",
+                    "PUBLIC_KEY": f"{HOST_KEY} dana\n{HOST_KEY} erik",
+                },
+            )
         self.done(self.terraform("instant-cluster", "destroy", "-auto-approve", "-input=false", "-no-color"))
-        self.assertEqual(self.runpod.clusters, {})
+        self.assertEqual((self.runpod.clusters, self.runpod.volumes), ({}, {}))
+
+    def test_a_head_in_place_of_another_changes_no_worker(self) -> None:
+        self.ready("pods", running={"e1": "NVIDIA A100-SXM4-80GB"})
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
+        before = self.runpod.named("sluice-e1")["id"], self.runpod.named("sluice-head")["id"]
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color", "-replace=module.head.runpod_pod.head"))
+        self.assertEqual(self.runpod.named("sluice-e1")["id"], before[0])
+        self.assertNotEqual(self.runpod.named("sluice-head")["id"], before[1])
+        self.assertEqual(self.runpod.resets, [])
+
+    def test_takes_no_host_whose_driver_is_too_old_for_the_image(self) -> None:
+        self.runpod.gpus[SMALL]["cuda"] = "12.4"
+        self.ready("pods")
+        run = self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color")
+        self.assertIn("no instances available", run.stdout + run.stderr)
+        self.ready("pods", min_cuda_version="12.4")
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
+
+    def test_a_pod_that_was_taken_over_is_not_replaced(self) -> None:
+        self.ready("pods")
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
+        address, id_ = "module.head.runpod_pod.head", self.runpod.named("sluice-head")["id"]
+        self.done(self.terraform("pods", "state", "rm", address))
+        self.done(self.terraform("pods", "import", "-input=false", "-no-color", address, id_))
+        self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
+        self.assertEqual(self.runpod.named("sluice-head")["id"], id_)
 
     def test_a_worker_joins_the_head_over_global_networking_and_publishes_nothing(self) -> None:
         self.ready("pods", running={"e1": "NVIDIA A100-SXM4-80GB"})
         self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
         pods = {body["name"]: body for body in self.runpod.bodies if "gpu" in body}
-        head = next(pod for pod in self.runpod.pods.values() if pod["name"] == "sluice-head")
         worker = pods["sluice-e1"]
-        self.assertEqual(worker["env"], {"ROLE": "worker", "SLUICE_CLUSTER": "sluice", "SLUICE_HEAD": f"{head['id']}.runpod.internal", "SLUICE_NODE_NAME": "e1", "SLUICE_VOLUME": "/workspace"})
+        self.assertEqual(worker["env"], {"ROLE": "worker", "SLUICE_CLUSTER": "sluice", "SLUICE_NODE_NAME": "e1", "SLUICE_VOLUME": "/workspace"})
         self.assertEqual((worker["ports"], worker["globalNetworking"], worker["dataCenterIds"]), ([], True, ["US-KS-2"]))
         self.assertEqual((pods["sluice-head"]["ports"], pods["sluice-head"]["env"]["ROLE"]), (["22/tcp"], "head"))
 
     def test_the_head_knows_whose_certificates_to_accept_and_which_model_to_serve(self) -> None:
-        self.ready("pods", user_ca=f"{HOST_KEY} sluice signer", model="nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16")
+        self.ready("pods", admin_keys=[HOST_KEY], user_ca=f"{HOST_KEY} sluice signer", model="nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16")
         self.done(self.terraform("pods", "apply", "-auto-approve", "-input=false", "-no-color"))
         head = next(pod for pod in self.runpod.pods.values() if pod["name"] == "sluice-head")
         self.assertEqual(
@@ -109,6 +152,7 @@ class ModulesWithTerraformTests(unittest.TestCase):
                 "SLUICE_VOLUME": "/workspace",
                 "SLUICE_USER_CA": f"{HOST_KEY} sluice signer",
                 "SLUICE_MODEL": "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16",
+                "PUBLIC_KEY": HOST_KEY,
             },
         )
 

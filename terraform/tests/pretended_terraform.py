@@ -4,7 +4,7 @@
 `make infra-test` runs the same tests with the real Terraform. PRETENDED_CRASH ends it without a word at one moment:
 `before-create`, or `before-state` (the pod exists and stands nowhere). With PRETENDED_GATE it waits for that file before
 each change, and tells by a file `interrupted` that it was.
-PRETENDED_OTHER plans a change of the head as well; PRETENDED_BROKEN fails every plan.
+PRETENDED_OTHER plans a change of the head as well; PRETENDED_BROKEN fails every plan; PRETENDED_NO_PORTS publishes none.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def variables() -> dict:
 
 
 def refreshed() -> dict[str, str]:
-    there = {pod["id"] for pod in call("GET", "/pods")["pods"]} | {volume["id"] for volume in call("GET", "/network-volumes")["networkVolumes"]}
+    there = {each["id"] for kind, key in (("/pods", "pods"), ("/network-volumes", "networkVolumes"), ("/clusters", "clusters")) for each in call("GET", kind)[key]}
     left = {address: id_ for address, id_ in state().items() if id_ in there}
     keep(left)
     return left
@@ -57,10 +57,19 @@ def refreshed() -> dict[str, str]:
 
 def wanted() -> dict[str, dict]:
     values = variables()
-    made = {
-        "module.volume.runpod_network_volume.this": {"name": values["name"], "size": values["volume_size"], "dataCenter": values["data_center"]},
-        "module.head.runpod_pod.head": pod(values, "head", values["head"]["gpu"], 1, ["22/tcp"]),
-    }
+    ssh = [] if os.environ.get("PRETENDED_NO_PORTS") else ["22/tcp"]
+    made = {"module.volume.runpod_network_volume.this": {"name": values["name"], "size": values.get("volume_size", 200), "dataCenter": values["data_center"]}}
+    if "cluster" in values:
+        shape = values["cluster"]
+        made["module.cluster.runpod_cluster.this"] = {
+            "name": values["name"],
+            "type": "TRAINING",
+            "image": values["image"],
+            "compute": {"gpuTypeId": values.get("chosen_gpu") or shape["gpus"][0], "gpuCountPerPod": shape["count"], "podCount": shape["pods"]},
+            "ports": ssh,
+        }
+        return made
+    made["module.head.runpod_pod.head"] = pod(values, "head", values["head"]["gpu"], 1, ssh)
     for node, gpu in values.get("running", {}).items():
         count = values["kinds"][values["workers"][node]]["count"]
         made[f'module.workers.runpod_pod.worker["{node}"]'] = pod(values, node, gpu, count, [])
@@ -123,13 +132,11 @@ def apply(words: list[str]) -> None:
         try:
             if action == "create":
                 crash("before-create", address)
-                where = "/network-volumes" if "network_volume" in address else "/pods"
-                id_ = call("POST", where, want[address])["id"]
+                id_ = call("POST", where(address), want[address])["id"]
                 crash("before-state", address)
                 keep({**state(), address: id_})
             elif action == "delete":
-                where = "/network-volumes" if "network_volume" in address else "/pods"
-                call("DELETE", f"{where}/{state()[address]}")
+                call("DELETE", f"{where(address)}/{state()[address]}")
                 keep({name: id_ for name, id_ in state().items() if name != address})
             event("apply_complete", address, action)
         except SystemError as refused:
@@ -138,6 +145,11 @@ def apply(words: list[str]) -> None:
             diagnostic = {"severity": "error", "summary": "The pod was not created", "detail": str(refused), "address": address}
             print(json.dumps({"type": "diagnostic", "diagnostic": diagnostic}), flush=True)
     raise SystemExit(status)
+
+
+def where(address: str) -> str:
+    kind = address.split(".")[2]
+    return {"runpod_network_volume": "/network-volumes", "runpod_cluster": "/clusters", "runpod_pod": "/pods"}[kind]
 
 
 def await_gate() -> None:

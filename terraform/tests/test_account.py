@@ -27,7 +27,7 @@ class AccountTests(Situation):
             [(cost.what, cost.per_hour) for cost in costs],
             [
                 ("pod e1 (4 x NVIDIA A100-SXM4-80GB, running)", 7.16),
-                ("disk of the stopped pod e2, 50 GB", 0.0137),
+                ("stopped pod e2, 20 GB that it keeps", 0.0055),
                 ("network volume sluice, 200 GB", 0.0192),
             ],
         )
@@ -42,10 +42,14 @@ class AccountTests(Situation):
 
 
 class CostTests(Situation):
-    def test_a_volume_of_a_terabyte_is_cheaper_by_the_gigabyte(self) -> None:
+    def test_what_a_volume_has_above_a_terabyte_is_cheaper(self) -> None:
         prices = StoragePrices()
-        self.assertEqual(prices.volume(999, "STANDARD"), 0.0958)
-        self.assertEqual(prices.volume(1000, "STANDARD"), 0.0685)
+        self.assertEqual([prices.volume(size, "STANDARD") for size in (1000, 2000)], [0.0959, 0.1644])
+        self.assertIsNone(prices.volume(200, "HIGH_PERFORMANCE"))
+
+    def test_a_containers_disk_costs_while_its_pod_runs_and_a_kept_disk_twice_as_much_when_it_is_stopped(self) -> None:
+        prices = StoragePrices()
+        self.assertEqual((prices.disk(730), prices.stopped(730)), (0.1, 0.2))
 
     def test_what_nobody_told_is_not_known_and_the_sum_says_so(self) -> None:
         costs = [Cost("one", 1.0), Cost("another", None)]

@@ -56,6 +56,8 @@ class DaemonTests(ProvisionSituation):
         self.started("e1", "e3")
         self.assertEqual(self.runpod.names(), ["sluice-e1", "sluice-e3", "sluice-head"])
         self.assertEqual(self.states(), {"e1": "running", "e2": "absent", "e3": "running"})
+        self.api.get("/pods")
+        self.assertEqual(self.provision("status").of("head"), [{"line": "head", "host": "127.0.0.1", "port": 34446}])
         self.assertNotIn("was ended before", (self.directory.parent / "log").read_text())
         answer = self.provision("destroy", {"nodes": ["e1", "e3"]})
         self.assertEqual((answer.status, answer.last()), (0, {"line": "destroyed"}))

@@ -7,7 +7,7 @@ import re
 import unittest
 from pathlib import Path
 
-from infra.settings import of
+from infra import settings
 
 HERE = Path(__file__).resolve().parents[1]
 DIRECTORIES = sorted([*(HERE / "modules").iterdir(), *(HERE / "environments").iterdir()])
@@ -63,8 +63,20 @@ class ModulesTests(unittest.TestCase):
     def test_the_examples_are_settings_that_the_scripts_accept(self) -> None:
         for environment in ("pods", "instant-cluster"):
             file = HERE / "environments" / environment / "example.tfvars.json"
-            settings = of(file, json.loads(file.read_text()))
-            self.assertTrue(settings.workers or settings.cluster)
+            read = settings.of(file, json.loads(file.read_text()))
+            self.assertTrue(read.workers or read.cluster)
+
+    def test_modules_settings_and_image_have_one_rule_for_the_name_of_a_cluster_and_one_for_a_nodes(self) -> None:
+        image = (HERE.parent / "runpod-image" / "lib" / "settings.sh").read_text()
+        (of_the_image,) = re.findall(r"\$CLUSTER =~ \^(\S+)\$ ", image)
+        self.assertEqual(of_the_image, settings.NAME.pattern)
+        self.assertEqual(set(re.findall(r"\$name =~ \^(\S+)\$ ", image)), {settings.NODE_NAME.pattern})
+        declared = [(file, text) for file in HERE.rglob("variables.tf") if 'variable "name"' in (text := file.read_text()) and file.parent.name != "network-volume"]
+        self.assertEqual(len(declared), 5)
+        for file, text in declared:
+            self.assertIn(f'regex("^{of_the_image}$", var.name)', text, file)
+        workers = (HERE / "modules" / "workers" / "variables.tf").read_text()
+        self.assertIn(f'regex("^{settings.NODE_NAME.pattern}$", node)', workers)
 
     def test_the_variables_of_an_example_are_declared(self) -> None:
         for environment in ("pods", "instant-cluster"):

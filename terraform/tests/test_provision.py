@@ -96,6 +96,25 @@ class ProvisionTests(ProvisionSituation):
         self.assertIn(0.25, costs.values())
         self.assertRegex(answer.last()["at"], r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 
+    def test_tells_where_the_head_answers_and_tells_it_anew_after_a_reset(self) -> None:
+        def told(looks: int = 0) -> list[dict[str, Any]]:
+            for _ in range(looks):
+                self.api.get("/pods")
+            return self.provision("status").of("head")
+
+        self.assertEqual(told(looks=3), [{"line": "head", "host": "127.0.0.1", "port": 34446}])
+        self.runpod.looks_a_step = 1000
+        self.runpod.reset("sluice-head")
+        self.assertEqual(told(), [{"line": "head", "host": None, "port": None, "words": "the head's pod is starting"}])
+        self.runpod.looks_a_step = 1
+        self.assertEqual(told(looks=3), [{"line": "head", "host": "127.0.0.1", "port": 34447}])
+        self.runpod.named("sluice-head")["status"] = "EXITED"
+        self.assertEqual(told()[0]["words"], "the head's pod is stopped")
+        self.runpod.put_pod("sluice-head")
+        self.assertIn("there are 2 pods of the head's name", told()[0]["words"])
+        self.runpod.pods.clear()
+        self.assertEqual(told(), [])
+
     def test_plans_with_the_price_of_what_is_in_stock(self) -> None:
         self.runpod.gpus[A100]["stock"] = "NONE"
         answer = self.provision("plan", {"start": ["e1", "e3"]})
@@ -269,7 +288,7 @@ class ProvisionTests(ProvisionSituation):
 
     def test_takes_over_a_pod_that_an_unclear_creation_left(self) -> None:
         token = self.token("e1")
-        id_ = self.runpod.put_pod("sluice-e1")
+        id_ = self.runpod.put_pod("sluice-e1", volume=next(iter(self.runpod.volumes)))
         answer = self.provision("apply", {"plan": token})
         self.assertEqual(answer.last(), {"line": "applied"}, answer)
         self.assertIn(f"its pod {id_} exists already and is taken over", [line["words"] for line in answer.of("progress")])

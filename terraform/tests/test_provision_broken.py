@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -12,6 +13,26 @@ from tests.test_provision import DEADLINE, HERE, Answer, ProvisionSituation
 
 class PretendedTerraformTests(ProvisionSituation):
     """Moments that only a Terraform which breaks on demand can show."""
+
+    def test_deploying_ends_at_once_where_no_pod_publishes_a_port_for_ssh(self) -> None:
+        self.runpod.pods.clear()
+        for name, environment in (("head", {}), ("cluster", self.cluster())):
+            with self.subTest(name):
+                begun = time.monotonic()
+                run = subprocess.run(
+                    [str(HERE / "sluice-infra"), "deploy"],
+                    env={**self.environment, "ENVIRONMENT": str(self.directory), "CONFIRM": "yes", "PRETENDED_NO_PORTS": "yes", **environment},
+                    stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=DEADLINE, cwd="/",
+                )  # fmt: skip
+                self.assertEqual(run.returncode, 1, run.stdout)
+                self.assertIn("does not publish 22/tcp, so it will never have an address for SSH. It costs: remove it with `make teardown`", run.stderr)
+                self.assertLess(time.monotonic() - begun, float(self.environment["SLUICE_START_WITHIN_SECONDS"]))
+
+    def cluster(self) -> dict[str, str]:
+        directory = self.directory.parent / "instant-cluster"
+        shutil.copytree(HERE / "environments" / "instant-cluster", directory, ignore=shutil.ignore_patterns(".*", "*.auto.*", "terraform.tfvars.json"))
+        shutil.copy(directory / "example.tfvars.json", directory / "terraform.tfvars.json")
+        return {"ENVIRONMENT": str(directory)}
 
     def test_goes_on_with_the_same_plan_after_a_crash_and_makes_no_second_pod(self) -> None:
         for moment in ("before-create", "before-state"):

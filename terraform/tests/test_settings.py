@@ -19,8 +19,10 @@ class SettingsTests(Situation):
     def test_says_which_variable_is_wrong_and_what_it_must_be(self) -> None:
         wrong = {
             "name must be": {"name": "Sluice!"},
+            "it is Slurm's ClusterName too": {"name": "sluice-ic"},
             "workers.e1 names the kind b200": {"workers": {"e1": "b200"}},
             "workers.head is not a node name": {"workers": {"head": "a100x4"}},
+            "workers.sluice-head is not a node name": {"workers": {"sluice-head": "a100x4"}},
             "kinds.a100x4.gpus must list": {"kinds": {"a100x4": {"gpus": [], "count": 4}}, "workers": {}},
             "kinds.a100x4.count must be a whole number": {"kinds": {"a100x4": {"gpus": ["X"], "count": 0}}, "workers": {}},
             "volume_size must be a whole number, at least 10": {"volume_size": 5},

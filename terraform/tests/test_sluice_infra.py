@@ -137,7 +137,9 @@ class ServicesTests(InfraSituation):
         self.done("services-up")
         self.assertEqual((self.compose / "config" / "known_hosts").read_text(), f"[127.0.0.1]:34446 {HOST_KEY}\n")
         self.assertIn("SLUICE_CLUSTER_PORT=34446", (self.compose / "config" / "cluster.env").read_text())
-        self.assertIn("SLUICE_NODES_NETWORK=Unsuitable.", (self.compose / "config" / "cluster.env").read_text())
+        sentence = json.loads((self.directory / "outputs.json").read_text())["network"]["sentence"]
+        self.assertIn("nsuitable", sentence)
+        self.assertIn(f"SLUICE_NODES_NETWORK={sentence}\n", (self.compose / "config" / "cluster.env").read_text())
         self.assertIn("compose.yml up --detach --wait", (self.compose / "called").read_text())
 
     def put(self, name: str, text: str) -> None:
@@ -156,14 +158,50 @@ class ServicesTests(InfraSituation):
 
 
 class ClusterTests(InfraSituation):
-    """The environment of an Instant Cluster; only the price, since the pretended Terraform makes pods alone."""
+    """The environment of an Instant Cluster."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.pods_directory, self.directory = self.directory, self.directory.parent / "instant-cluster"
+        shutil.copytree(HERE / "environments" / "instant-cluster", self.directory, ignore=shutil.ignore_patterns(".*", "*.auto.*", "terraform.tfvars.json"))
+        example = json.loads((self.directory / "example.tfvars.json").read_text())
+        example["cluster"]["gpus"] = [A100, H100]
+        (self.directory / "terraform.tfvars.json").write_text(json.dumps(example))
+        self.environment["SLUICE_ENVIRONMENT"] = str(self.directory)
+        self.runpod.gpus[A100]["stock"] = "NONE"
 
     def test_prices_a_cluster_by_what_is_in_stock(self) -> None:
-        directory = self.directory.parent / "cluster"
-        directory.mkdir()
-        example = json.loads((HERE / "environments" / "instant-cluster" / "example.tfvars.json").read_text())
-        example["cluster"]["gpus"] = [A100, H100]
-        (directory / "terraform.tfvars.json").write_text(json.dumps(example))
-        self.runpod.gpus[A100]["stock"] = "NONE"
-        text = self.done("cost-estimate", ENVIRONMENT=str(directory))
-        self.assertRegex(text, r"2 pods of 8 x NVIDIA H100 80GB HBM3, without its network and disks +\$63\.840")
+        text = self.done("cost-estimate")
+        self.assertRegex(text, r"2 pods of 8 x NVIDIA H100 80GB HBM3 +\$63\.840")
+        self.assertRegex(text, r"the pods' disks, 2 of 100 GB +\$0\.027")
+        self.assertRegex(text, r"network volume, 200 GB +\$0\.019")
+
+    def test_makes_a_cluster_with_an_address_tells_its_cost_by_the_pod_and_keeps_the_volume(self) -> None:
+        text = self.done("deploy")
+        self.assertIn("sshd answers on 127.0.0.1 port 34446", text)
+        self.assertEqual(json.loads((self.directory / "outputs.json").read_text())["ssh"], {"host": "127.0.0.1", "port": 34446})
+        held = self.done("cost-estimate").split("What the account holds under this name now:")[1]
+        for rank in (0, 1):
+            self.assertRegex(held, rf"Instant Cluster sluice_ic, sluice_ic-{rank} \(8 x NVIDIA H100 80GB HBM3, running\) +\$31\.920")
+        self.assertIn("Everything is as it should be already.", self.done("deploy"))
+        left = self.done("teardown").split("What still costs:")[1]
+        self.assertIn("network volume sluice_ic", left)
+        self.assertNotIn("Instant Cluster", left)
+        self.assertEqual(self.runpod.pods, {})
+
+    def test_the_provisioner_tells_where_the_first_pod_answers(self) -> None:
+        self.assertEqual(self.provision("status").of("head"), [])
+        self.done("deploy")
+        self.assertEqual(self.provision("status").of("head"), [{"line": "head", "host": "127.0.0.1", "port": 34446}])
+        (cluster,) = self.runpod.clusters.values()
+        self.runpod.looks_a_step = 1000
+        self.runpod.reset(f"{cluster['name']}-0")
+        self.assertEqual(self.provision("status").of("head"), [{"line": "head", "host": None, "port": None, "words": "the head's pod is starting"}])
+        self.runpod.looks_a_step = 1
+        self.assertEqual(self.provision("status").of("head"), [{"line": "head", "host": "127.0.0.1", "port": 34448}])
+
+    def test_removes_a_cluster_even_when_terraform_cannot(self) -> None:
+        self.done("deploy")
+        self.runpod.break_next("DELETE", "/v2/clusters", 500)
+        self.assertIn("The API is asked directly", self.done("teardown"))
+        self.assertEqual(self.runpod.clusters, {})

@@ -40,6 +40,9 @@ module "head" {
   disk        = var.head.disk
   user_ca     = var.user_ca
   model       = var.model
+  admin_keys  = var.admin_keys
+
+  min_cuda_version = var.min_cuda_version
 }
 
 module "workers" {
@@ -51,6 +54,7 @@ module "workers" {
   cloud       = var.cloud
   data_center = var.data_center
   volume_id   = module.volume.id
-  head        = module.head.address
   running     = local.running
+
+  min_cuda_version = var.min_cuda_version
 }

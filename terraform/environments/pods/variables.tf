@@ -3,8 +3,8 @@ variable "name" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,20}$", var.name))
-    error_message = "name must be small letters, digits and '-', at most 21, and begin with a letter."
+    condition     = can(regex("^[a-z][a-z0-9_]{0,20}$", var.name))
+    error_message = "name must be small letters, digits and '_', at most 21, and begin with a letter: it is Slurm's ClusterName too."
   }
 }
 
@@ -103,5 +103,27 @@ variable "model" {
   validation {
     condition     = var.model == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$", var.model))
     error_message = "model must be OWNER/NAME, such as nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16, or be left out."
+  }
+}
+
+variable "min_cuda_version" {
+  description = "The oldest CUDA version of a host's driver that will do. The image is made for CUDA 12.8; on an older host no program finds a GPU."
+  type        = string
+  default     = "12.8"
+
+  validation {
+    condition     = can(regex("^[0-9]+\\.[0-9]+$", var.min_cuda_version))
+    error_message = "min_cuda_version must be a version as the driver names it, such as 12.8."
+  }
+}
+
+variable "admin_keys" {
+  description = "Public SSH keys of those who may become root on the head (people-from-head asks there). Without any nobody can."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for key in var.admin_keys : can(regex("^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh.com) [A-Za-z0-9+/]+={0,3}( [^\n]*)?$", key))])
+    error_message = "Each of admin_keys must be one line of a public key, as in ~/.ssh/id_ed25519.pub."
   }
 }

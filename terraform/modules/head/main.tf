@@ -6,6 +6,7 @@ resource "runpod_pod" "head" {
   gpu_count         = var.gpu_count
   cloud             = var.cloud
   disk              = var.disk
+  min_cuda_version  = var.min_cuda_version
   data_center_ids   = [var.data_center]
   global_networking = true
 
@@ -21,6 +22,7 @@ resource "runpod_pod" "head" {
     },
     var.user_ca == null ? {} : { SLUICE_USER_CA = var.user_ca },
     var.model == null ? {} : { SLUICE_MODEL = var.model },
+    length(var.admin_keys) == 0 ? {} : { PUBLIC_KEY = join("\n", var.admin_keys) },
   )
 
   network_volumes = [{
@@ -29,8 +31,8 @@ resource "runpod_pod" "head" {
   }]
 
   lifecycle {
-    # The API does not tell it back: without this an adopted pod would be replaced.
-    ignore_changes = [data_center_ids]
+    # The API does not tell them back: without this an adopted pod would be replaced.
+    ignore_changes = [data_center_ids, min_cuda_version]
   }
 }
 

@@ -3,8 +3,8 @@ variable "name" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,20}$", var.name))
-    error_message = "name must be small letters, digits and '-', at most 21, and begin with a letter."
+    condition     = can(regex("^[a-z][a-z0-9_]{0,20}$", var.name))
+    error_message = "name must be small letters, digits and '_', at most 21, and begin with a letter: it is Slurm's ClusterName too."
   }
 }
 
@@ -56,11 +56,6 @@ variable "volume_path" {
   }
 }
 
-variable "head" {
-  description = "Address of the head on global networking."
-  type        = string
-}
-
 variable "running" {
   description = "The workers that run, by their Slurm node names."
   type = map(object({
@@ -71,8 +66,8 @@ variable "running" {
   }))
 
   validation {
-    condition     = alltrue([for node, worker in var.running : can(regex("^[a-z][a-z0-9-]{0,30}$", node)) && node != "head"])
-    error_message = "A worker's name must be its node name in slurm.conf: small letters, digits and '-', and not head."
+    condition     = alltrue([for node, worker in var.running : can(regex("^[a-z][a-z0-9-]{0,30}$", node)) && !contains(["head", "sluice-head"], node)])
+    error_message = "A worker's name must be its node name in slurm.conf: small letters, digits and '-', and neither head nor sluice-head."
   }
 
   validation {
@@ -83,5 +78,16 @@ variable "running" {
   validation {
     condition     = alltrue([for node, worker in var.running : worker.kind == "" || (worker.count >= 1 && worker.disk >= 10)])
     error_message = "workers names a kind that is not in kinds, or one without GPUs (count) or with less than 10 GB of disk."
+  }
+}
+
+variable "min_cuda_version" {
+  description = "The oldest CUDA version of a host's driver that will do. The image is made for CUDA 12.8; on an older host no program finds a GPU."
+  type        = string
+  default     = "12.8"
+
+  validation {
+    condition     = can(regex("^[0-9]+\\.[0-9]+$", var.min_cuda_version))
+    error_message = "min_cuda_version must be a version as the driver names it, such as 12.8."
   }
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -19,6 +21,8 @@ func anew() []planmodifier.String { return []planmodifier.String{stringplanmodif
 func anewNumber() []planmodifier.Int64 {
 	return []planmodifier.Int64{int64planmodifier.RequiresReplace()}
 }
+
+func anewList() planmodifier.List { return listplanmodifier.RequiresReplace() }
 
 func kept() []planmodifier.String {
 	return []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
@@ -134,6 +138,11 @@ type clusterModel struct {
 	GPUCountPerPod types.Int64  `tfsdk:"gpu_count_per_pod"`
 	PodCount       types.Int64  `tfsdk:"pod_count"`
 	Image          types.String `tfsdk:"image"`
+	Disk           types.Int64  `tfsdk:"disk"`
+	DataCenterIDs  types.List   `tfsdk:"data_center_ids"`
+	Ports          types.List   `tfsdk:"ports"`
+	Env            types.Map    `tfsdk:"env"`
+	NetworkVolumes []mount      `tfsdk:"network_volumes"`
 }
 
 type clusterAnswer struct {
@@ -154,6 +163,11 @@ func (*clusterResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 		"gpu_count_per_pod": schema.Int64Attribute{Required: true, PlanModifiers: anewNumber()},
 		"pod_count":         schema.Int64Attribute{Required: true, PlanModifiers: anewNumber()},
 		"image":             schema.StringAttribute{Optional: true, PlanModifiers: anew()},
+		"disk":              schema.Int64Attribute{Optional: true, PlanModifiers: anewNumber()},
+		"data_center_ids":   schema.ListAttribute{ElementType: types.StringType, Optional: true, PlanModifiers: []planmodifier.List{anewList()}},
+		"ports":             schema.ListAttribute{ElementType: types.StringType, Optional: true, PlanModifiers: []planmodifier.List{anewList()}},
+		"env":               schema.MapAttribute{ElementType: types.StringType, Optional: true, PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()}},
+		"network_volumes":   networkVolumes(anewList()),
 	}}
 }
 
@@ -173,6 +187,13 @@ func (r *clusterResource) Create(ctx context.Context, request resource.CreateReq
 			"gpuTypeId": plan.GPUTypeID.ValueString(), "gpuCountPerPod": plan.GPUCountPerPod.ValueInt64(), "podCount": plan.PodCount.ValueInt64(),
 		},
 	}
+	if !plan.Disk.IsNull() {
+		body["disk"] = plan.Disk.ValueInt64()
+	}
+	if !plan.DataCenterIDs.IsNull() {
+		body["dataCenterIds"] = texts(ctx, plan.DataCenterIDs)
+	}
+	addContainer(ctx, body, plan.Ports, plan.Env, plan.NetworkVolumes)
 	if err := r.api.call(ctx, "POST", "/clusters", body, &made); err != nil {
 		response.Diagnostics.AddError("The cluster was not created", err.Error())
 		return

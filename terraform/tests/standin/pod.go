@@ -32,6 +32,7 @@ type podModel struct {
 	Cloud            types.String  `tfsdk:"cloud"`
 	Disk             types.Int64   `tfsdk:"disk"`
 	DataCenterIDs    types.List    `tfsdk:"data_center_ids"`
+	MinCudaVersion   types.String  `tfsdk:"min_cuda_version"`
 	GlobalNetworking types.Bool    `tfsdk:"global_networking"`
 	Ports            types.List    `tfsdk:"ports"`
 	Env              types.Map     `tfsdk:"env"`
@@ -60,19 +61,16 @@ func (*podResource) Schema(_ context.Context, _ resource.SchemaRequest, response
 		"cloud":       schema.StringAttribute{Optional: true, PlanModifiers: anew},
 		"data_center_ids": schema.ListAttribute{ElementType: types.StringType, Optional: true,
 			PlanModifiers: []planmodifier.List{listplanmodifier.RequiresReplace()}},
+		"min_cuda_version":  schema.StringAttribute{Optional: true, PlanModifiers: anew},
 		"disk":              schema.Int64Attribute{Optional: true},
 		"global_networking": schema.BoolAttribute{Optional: true, Computed: true, Default: booldefault.StaticBool(false)},
 		"ports":             schema.ListAttribute{ElementType: types.StringType, Optional: true},
 		"env":               schema.MapAttribute{ElementType: types.StringType, Optional: true},
-		"network_volumes": schema.ListNestedAttribute{Optional: true, NestedObject: schema.NestedAttributeObject{
-			Attributes: map[string]schema.Attribute{
-				"volume_id": schema.StringAttribute{Required: true},
-				"path":      schema.StringAttribute{Required: true},
-			}}},
-		"status":         schema.StringAttribute{Computed: true},
-		"cost":           schema.Float64Attribute{Computed: true},
-		"created_at":     schema.StringAttribute{Computed: true, PlanModifiers: kept},
-		"data_center_id": schema.StringAttribute{Computed: true, PlanModifiers: kept},
+		"network_volumes":   networkVolumes(),
+		"status":            schema.StringAttribute{Computed: true},
+		"cost":              schema.Float64Attribute{Computed: true},
+		"created_at":        schema.StringAttribute{Computed: true, PlanModifiers: kept},
+		"data_center_id":    schema.StringAttribute{Computed: true, PlanModifiers: kept},
 	}}
 }
 
@@ -89,14 +87,16 @@ func (r *podResource) Create(ctx context.Context, request resource.CreateRequest
 		return
 	}
 	body := plan.changeable(ctx)
-	body["gpu"] = map[string]any{"id": plan.GPUTypeID.ValueString(), "count": plan.GPUCount.ValueInt64()}
+	gpu := map[string]any{"id": plan.GPUTypeID.ValueString(), "count": plan.GPUCount.ValueInt64()}
+	if !plan.MinCudaVersion.IsNull() {
+		gpu["minCudaVersion"] = plan.MinCudaVersion.ValueString()
+	}
+	body["gpu"] = gpu
 	if !plan.Cloud.IsNull() {
 		body["cloud"] = plan.Cloud.ValueString()
 	}
 	if !plan.DataCenterIDs.IsNull() {
-		var ids []string
-		plan.DataCenterIDs.ElementsAs(ctx, &ids, false)
-		body["dataCenterIds"] = ids
+		body["dataCenterIds"] = texts(ctx, plan.DataCenterIDs)
 	}
 	var made podAnswer
 	if err := r.api.call(ctx, "POST", "/pods", body, &made); err != nil {
@@ -178,23 +178,7 @@ func (m *podModel) changeable(ctx context.Context) map[string]any {
 	if !m.Registry.IsNull() {
 		body["registry"] = m.Registry.ValueString()
 	}
-	if !m.Ports.IsNull() {
-		ports := []string{}
-		m.Ports.ElementsAs(ctx, &ports, false)
-		body["ports"] = ports
-	}
-	if !m.Env.IsNull() {
-		env := map[string]string{}
-		m.Env.ElementsAs(ctx, &env, false)
-		body["env"] = env
-	}
-	if len(m.NetworkVolumes) > 0 {
-		mounts := []map[string]string{}
-		for _, volume := range m.NetworkVolumes {
-			mounts = append(mounts, map[string]string{"volumeId": volume.VolumeID.ValueString(), "path": volume.Path.ValueString()})
-		}
-		body["mounts"] = map[string]any{"network": mounts}
-	}
+	addContainer(ctx, body, m.Ports, m.Env, m.NetworkVolumes)
 	return body
 }
 
@@ -202,4 +186,37 @@ func (m *podModel) observe(seen *podAnswer) {
 	m.ID, m.Status = types.StringValue(seen.ID), types.StringValue(seen.Status)
 	m.Cost, m.CreatedAt = types.Float64Value(seen.Cost), types.StringValue(seen.CreatedAt)
 	m.DataCenterID = types.StringPointerValue(seen.DataCenterID)
+}
+
+// addContainer adds what pods and clusters have alike.
+func addContainer(ctx context.Context, body map[string]any, ports types.List, env types.Map, volumes []mount) {
+	if !ports.IsNull() {
+		body["ports"] = texts(ctx, ports)
+	}
+	if !env.IsNull() {
+		values := map[string]string{}
+		env.ElementsAs(ctx, &values, false)
+		body["env"] = values
+	}
+	if len(volumes) > 0 {
+		mounts := []map[string]string{}
+		for _, volume := range volumes {
+			mounts = append(mounts, map[string]string{"volumeId": volume.VolumeID.ValueString(), "path": volume.Path.ValueString()})
+		}
+		body["mounts"] = map[string]any{"network": mounts}
+	}
+}
+
+func texts(ctx context.Context, list types.List) []string {
+	values := []string{}
+	list.ElementsAs(ctx, &values, false)
+	return values
+}
+
+func networkVolumes(modifiers ...planmodifier.List) schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{Optional: true, PlanModifiers: modifiers, NestedObject: schema.NestedAttributeObject{
+		Attributes: map[string]schema.Attribute{
+			"volume_id": schema.StringAttribute{Required: true},
+			"path":      schema.StringAttribute{Required: true},
+		}}}
 }

@@ -153,6 +153,43 @@ final class Cluster implements AutoCloseable {
         return before;
     }
 
+    /** Two pods as an Instant Cluster has them take the volume: alike but for what RunPod sets in each. Returns the second. */
+    Pod becomeAnInstantCluster() {
+        head.stop();
+        head.close();
+        head = newMember(0).start();
+        Pod other = newMember(1).start();
+        workers.put("node-1", other);
+        return other;
+    }
+
+    private Pod newMember(int rank) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "NODE_RANK",
+                Integer.toString(rank),
+                "NODE_ADDR",
+                BETWEEN + (50 + rank),
+                "PRIMARY_ADDR",
+                BETWEEN + 50,
+                "SLUICE_HEAD_WORKS",
+                "yes",
+                "SLUICE_MODEL",
+                "nvidia/a-model-that-this-image-has-no-vllm-for",
+                "SLUICE_USER_CA",
+                userCa,
+                "SLUICE_PRETENDED_GPUS",
+                "a100:3,5",
+                "SLUICE_SIMULATED",
+                "yes"));
+        environment.putAll(SECRETS);
+        environment.put("PUBLIC_KEY", new SshKeys(keys).publicHalf(ROOT_KEY));
+        return new Pod(
+                network,
+                VOLUME,
+                new Given("member-" + rank, NET + (50 + rank), environment, 0, 0, 0),
+                List.of(new Between(between.getId(), BETWEEN + (50 + rank))));
+    }
+
     private Pod newHead(String name, int number, int port) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ROLE", "head", "SLUICE_USER_CA", userCa, "SLUICE_FORGET_AFTER", "20", "SLUICE_HEAD_SILENCE", "15"));

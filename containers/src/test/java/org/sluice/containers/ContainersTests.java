@@ -447,7 +447,7 @@ class ContainersTests {
 
         before.thaw();
         await("the one that was frozen ends").atMost(Duration.ofMinutes(1)).until(() -> !before.runs());
-        assertThat(before.log()).contains("what leads is stopped").contains("another head has claimed the volume");
+        assertThat(before.log()).contains("another head has claimed the volume: this one ends");
         assertThat(after.run("cat", "/workspace/sluice/head")).contains(" " + after.address() + " ");
         assertThat(after.run("sh", "-c", "ls /workspace/sluice/claims | grep -E '^[0-9]+$' | tail -1"))
                 .isEqualTo(claim);
@@ -460,6 +460,33 @@ class ContainersTests {
                 .untilAsserted(() -> assertThat(after.run("scontrol", "-o", "show", "job", job))
                         .contains("JobState=COMPLETED ")
                         .contains("Restarts=0 "));
+    }
+
+    @Test
+    @Order(17)
+    void thePodsOfAnInstantClusterTakeTheirPlacesAndTheFirstRunsJobsToo() {
+        Pod other = cluster.becomeAnInstantCluster();
+        Pod first = cluster.head();
+        await("both nodes")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> first.run("sinfo", "-h", "-N", "-n", "node-0,node-1", "-o", "%N %T")
+                        .equals("node-0 idle\nnode-1 idle\n"));
+        assertThat(first.run("scontrol", "-o", "show", "node", "node-0"))
+                .contains("NodeAddr=172.31.253.50 ")
+                .as("the model's GPU is not Slurm's")
+                .contains("Gres=gpu:a100:1 ");
+        assertThat(first.run("scontrol", "-o", "show", "node", "node-1"))
+                .contains("NodeAddr=172.31.253.51 ")
+                .contains("Gres=gpu:a100:2 ");
+        assertThat(
+                        first.as(
+                                "alice",
+                                "srun --immediate=30 -N 2 -w node-0,node-1 --mem=100 --gpus-per-node=1 sh -c 'echo $SLURMD_NODENAME $NCCL_SOCKET_IFNAME' | sort"))
+                .matches("node-0 eth\\d+\nnode-1 eth\\d+\n");
+        assertThat(other.exec("pgrep", "-x", "sshd").getExitCode())
+                .as("only the head has an sshd")
+                .isEqualTo(1);
     }
 
     /** A job waits for e6, whose machine comes only now; its device files have other numbers than expected. */
