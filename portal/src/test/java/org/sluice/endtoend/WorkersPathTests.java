@@ -138,6 +138,7 @@ class WorkersPathTests extends BrowserPath {
             assertThat(alice.locator("#output")).containsText("elsewhere");
             dana.navigate(portal.at("/nodes/workers"));
             assertThat(dana.locator("[data-head]")).hasText("127.0.0.1 port " + port);
+            shot(dana, "head-moved-light");
         } finally {
             Files.deleteIfExists(moved);
             moveSshd();
