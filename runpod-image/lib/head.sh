@@ -121,5 +121,5 @@ forget_vanished() {
     while read -r node since; do
         ((EPOCHSECONDS - since > FORGET_AFTER)) || continue
         if timeout 5 scontrol delete nodename="$node" > /dev/null 2>&1; then say "$node has not answered for $((EPOCHSECONDS - since)) s: its entry is removed"; fi
-    done < <(timeout 5 scontrol -o show node 2> /dev/null | "$PROGRAMS/bin/sluice-vanished" "$RUN/silent-since")
+    done < <(timeout 5 scontrol -o show node 2> /dev/null | "$PROGRAMS/bin/sluice-vanished" "$RUN/silent-since" "$EPOCHSECONDS")
 }
