@@ -6,12 +6,16 @@ CLAIM=""
 # A head that was silent for so long is followed by another.
 HEAD_SILENCE=${SLUICE_HEAD_SILENCE:-30}
 
+# Each pod has another, and keeps it over a restart; host names may be alike in two Instant Clusters.
+CLAIMANT=${RUNPOD_POD_ID:-$(hostname -s)}
+
 # One head leads the cluster of a volume; see sluice_pod/claim.py. CLAIM is the number of this head's claim.
 claim_volume() {
     [[ $HEAD_SILENCE =~ ^[1-9][0-9]{0,3}$ ]] || refuse "SLUICE_HEAD_SILENCE is no number of seconds"
     install -d -m 700 "$CLAIMS"
+    count_states_as_claims
     # in the background: a signal ends this wait, and a head that waits can be stopped
-    "$PROGRAMS/bin/sluice-claim" take "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE" > "$RUN/claim" &
+    "$PROGRAMS/bin/sluice-claim" take "$CLAIMS" "$CLAIMANT" "$HEAD_SILENCE" > "$RUN/claim" &
     echo $! > "$RUN/claim.child"
     wait $! || refuse "$CLAIMS cannot be used; the reason is above"
     CLAIM=$(< "$RUN/claim")
@@ -20,10 +24,17 @@ claim_volume() {
     tell_where_the_head_is
 }
 
+# Where somebody removed the claims, the next number is above that of the newest state all the same.
+count_states_as_claims() {
+    local newest
+    newest=$(find "$SHARED/state" -mindepth 1 -maxdepth 1 -type d -regex '.*/[0-9]+' -printf '%f\n' 2> /dev/null | sort -n | tail -1) || :
+    [[ -z $newest ]] || mkdir -p "$CLAIMS/$(printf %08d "$((10#$newest))")"
+}
+
 # It ends only when another head has claimed the volume. Then this pod ends at once and writes nothing more: KILL, since on TERM
 # it would take its leave with a dump. A restarted pod waits for its turn.
 hold_claim() {
-    "$PROGRAMS/bin/sluice-claim" hold "$CLAIMS" "$(hostname -s)" "$HEAD_SILENCE" "$CLAIM" --stop "$RUN/slurmctld.child" "$RUN/slurmdbd.child" "$RUN/mariadb.child" &
+    "$PROGRAMS/bin/sluice-claim" hold "$CLAIMS" "$CLAIMANT" "$HEAD_SILENCE" "$CLAIM" --stop "$RUN/slurmctld.child" "$RUN/slurmdbd.child" "$RUN/mariadb.child" &
     echo $! > "$RUN/claim.child"
     wait $! || :
     kill -KILL "$$"
@@ -111,7 +122,7 @@ stop_head() {
     rm -f "$RUN/ready"
     # the next head need not wait
     kill -KILL "$CLAIM_HOLDER" "$(< "$RUN/claim.child")" 2> /dev/null || :
-    "$PROGRAMS/bin/sluice-claim" release "$CLAIMS" "$(hostname -s)" "$CLAIM"
+    "$PROGRAMS/bin/sluice-claim" release "$CLAIMS" "$CLAIMANT" "$CLAIM"
 }
 
 # Entries of workers that have not answered for long: a pod that is gone does not come back under its entry, and one that does

@@ -85,9 +85,16 @@ start_worker() {
     start_slurmd
 }
 
+# The volume may still have named a head that is gone when this pod began.
+reaches_slurmctld() {
+    local head
+    if head=$(head_address) && [[ -n $head ]]; then lead_to "$HEAD_ALIAS" "$head" || :; fi
+    timeout 5 bash -c "exec 3<> /dev/tcp/$HEAD_ALIAS/6817"
+}
+
 start_slurmd() {
     announce_gpus
-    wait_for "slurmctld on $HEAD_ALIAS" bash -c "exec 3<> /dev/tcp/$HEAD_ALIAS/6817"
+    wait_for "slurmctld on $HEAD_ALIAS" reaches_slurmctld
     take_inventory
     keep exporter "$PROGRAMS/node/sluice-node-exporter" --state "/var/lib/sluice/nodes/$NODE/gpus" --node "$NODE" --listen "0.0.0.0:$EXPORTER_PORT" ${SLUICE_SIMULATED:+--simulated}
     keep slurmd run_slurmd

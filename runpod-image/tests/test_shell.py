@@ -50,6 +50,15 @@ class ShellTests(unittest.TestCase):
             self.assertEqual("10.0.0.1", self.run_in("head_address", SLUICE_HEAD="10.0.0.1"))
             self.assertEqual("", self.run_in("head_address"))
 
+    def test_claims_that_somebody_removed_do_not_begin_below_the_newest_state(self) -> None:
+        claims = self.directory / "claims"
+        claims.mkdir()
+        count = f"set -euo pipefail; source {LIB}/head.sh; count_states_as_claims; ls {claims}"
+        self.assertEqual("begun", self.run_in(count + "; echo begun"))
+        for state in ("9", "10", "10.new"):
+            (self.directory / "state" / state).mkdir(parents=True)
+        self.assertEqual("00000010", self.run_in(count))
+
     def test_tasks_are_told_the_interface_between_the_nodes_unless_they_name_one(self) -> None:
         self.assertEqual("export NCCL_SOCKET_IFNAME=ens1", self.task_prolog("10.65.0.3"))
         self.assertEqual("", self.task_prolog("10.65.0.3", NCCL_SOCKET_IFNAME="mine"))

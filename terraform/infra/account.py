@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any, Callable
 
-from .api import Api
+from .api import Api, ApiRefused
 from .cost import Cost, StoragePrices
 from .settings import Settings
 
@@ -79,7 +79,8 @@ class Account:
 
     def clusters(self) -> list[Cluster]:
         answer = self._api.get("/clusters")
-        return [self._cluster(cluster) for cluster in answer.get("clusters", []) if cluster.get("name") == self._settings.name]
+        ours = (cluster for cluster in answer.get("clusters", []) if cluster.get("name") == self._settings.name)
+        return [there for cluster in ours if (there := self._cluster(cluster)) is not None]
 
     def remove(self, cluster: Cluster) -> None:
         self._api.delete(f"/clusters/{cluster.id}")
@@ -120,8 +121,14 @@ class Account:
         """As `await_pods`, for the pods of a node."""
         return await_pods(lambda: self.pods_of(node), reached, seconds, every, told)
 
-    def _cluster(self, cluster: dict[str, Any]) -> Cluster:
-        answer = self._api.get(f"/clusters/{cluster.get('id')}/pods")
+    def _cluster(self, cluster: dict[str, Any]) -> Cluster | None:
+        """None where it has gone since it was listed."""
+        try:
+            answer = self._api.get(f"/clusters/{cluster.get('id')}/pods")
+        except ApiRefused as refused:
+            if refused.status != 404:
+                raise
+            return None
         pods = [_pod(pod, str(pod.get("name", ""))) for pod in answer.get("pods", [])]
         primary = cluster.get("primary") or {}
         host, _, port = str(primary.get("sshEndpoint", "")).rpartition(":")

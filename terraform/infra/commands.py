@@ -62,6 +62,8 @@ class Commands:
             self._adopt(terraform)
             changes = terraform.plan(self._file, show=True)
             try:
+                if any(change.address == CLUSTER and "delete" in change.actions for change in changes) and os.environ.get("CLUSTER") != "replace":
+                    raise Stopped("This replaces the whole cluster and ends all of its jobs, since RunPod changes nothing of a cluster but its name. Nothing was done: set CLUSTER=replace to do it.")
                 if changes:
                     for change in changes:
                         self._say(f"{' and '.join(change.actions):>18}  {change.address}")

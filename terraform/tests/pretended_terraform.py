@@ -4,7 +4,7 @@
 `make infra-test` runs the same tests with the real Terraform. PRETENDED_CRASH ends it without a word at one moment:
 `before-create`, or `before-state` (the pod exists and stands nowhere). With PRETENDED_GATE it waits for that file before
 each change, and tells by a file `interrupted` that it was.
-PRETENDED_OTHER plans a change of the head as well; PRETENDED_BROKEN fails every plan; PRETENDED_NO_PORTS publishes none.
+PRETENDED_OTHER, an address and an action, is planned as well; PRETENDED_BROKEN fails every plan; PRETENDED_NO_PORTS publishes none.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def plan(words: list[str]) -> None:
         changes = [(address, "create") for address in want if address not in have]
         changes += [(address, "delete") for address in have if address not in want]
         if os.environ.get("PRETENDED_OTHER"):
-            changes.append(("module.head.runpod_pod.head", "update"))
+            changes.append(tuple(os.environ["PRETENDED_OTHER"].split()))
     Path(file).write_text(json.dumps(changes))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infra.account import Account
 from infra.cost import Cost, StoragePrices, table, total
+from tests.fake_runpod import A100
 from tests.situations import Situation
 
 
@@ -31,6 +32,12 @@ class AccountTests(Situation):
                 ("network volume sluice, 200 GB", 0.0192),
             ],
         )
+
+    def test_a_cluster_that_goes_while_it_is_looked_at_is_none(self) -> None:
+        self.api.post("/clusters", {"name": "sluice", "type": "TRAINING", "compute": {"gpuTypeId": A100, "gpuCountPerPod": 8, "podCount": 2}})
+        self.assertEqual(len(self.account.costs()), 2)
+        self.runpod.break_next("GET", "/v2/clusters/", 404)
+        self.assertEqual(self.account.costs(), [])
 
     def test_waits_until_a_pod_runs_and_tells_each_status_once(self) -> None:
         self.runpod.looks_a_step = 2

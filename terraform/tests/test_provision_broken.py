@@ -19,14 +19,28 @@ class PretendedTerraformTests(ProvisionSituation):
         for name, environment in (("head", {}), ("cluster", self.cluster())):
             with self.subTest(name):
                 begun = time.monotonic()
-                run = subprocess.run(
-                    [str(HERE / "sluice-infra"), "deploy"],
-                    env={**self.environment, "ENVIRONMENT": str(self.directory), "CONFIRM": "yes", "PRETENDED_NO_PORTS": "yes", **environment},
-                    stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=DEADLINE, cwd="/",
-                )  # fmt: skip
+                run = self.deployed(PRETENDED_NO_PORTS="yes", **environment)
                 self.assertEqual(run.returncode, 1, run.stdout)
                 self.assertIn("does not publish 22/tcp, so it will never have an address for SSH. It costs: remove it with `make teardown`", run.stderr)
                 self.assertLess(time.monotonic() - begun, float(self.environment["SLUICE_START_WITHIN_SECONDS"]))
+
+    def test_deploying_replaces_no_cluster_unless_it_is_told_to(self) -> None:
+        environment = self.cluster()
+        self.assertEqual(self.deployed(**environment).returncode, 0)
+        replacing = {**environment, "PRETENDED_OTHER": "module.cluster.runpod_cluster.this delete"}
+        refused = self.deployed(**replacing)
+        self.assertEqual(refused.returncode, 1, refused.stdout)
+        self.assertIn("set CLUSTER=replace to do it", refused.stderr)
+        self.assertEqual(len(self.runpod.clusters), 1)
+        self.deployed(**replacing, CLUSTER="replace", SLUICE_START_WITHIN_SECONDS="0.1")
+        self.assertEqual(len(self.runpod.clusters), 0)
+
+    def deployed(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(HERE / "sluice-infra"), "deploy"],
+            env={**self.environment, "ENVIRONMENT": str(self.directory), "CONFIRM": "yes", **environment},
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=DEADLINE, cwd="/",
+        )  # fmt: skip
 
     def cluster(self) -> dict[str, str]:
         directory = self.directory.parent / "instant-cluster"
@@ -123,7 +137,7 @@ class PretendedTerraformTests(ProvisionSituation):
 
     def test_starts_nothing_while_terraform_would_change_something_else(self) -> None:
         token = self.token("e1")
-        answer = self.provision("apply", {"plan": token}, PRETENDED_OTHER="yes")
+        answer = self.provision("apply", {"plan": token}, PRETENDED_OTHER="module.head.runpod_pod.head update")
         self.assertIn("would also change module.head.runpod_pod.head (update). Look at it with `make infra-plan`", answer.last()["why"])
         self.assertEqual(self.runpod.names(), ["sluice-head"])
 
