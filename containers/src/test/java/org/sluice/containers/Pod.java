@@ -1,5 +1,7 @@
 package org.sluice.containers;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
@@ -123,9 +125,15 @@ final class Pod implements AutoCloseable {
         return Pattern.compile(LEADS).matcher(log()).find();
     }
 
-    /** All its programs stand still, as on a host that hangs. */
+    /** All its programs stand still, as on a host that hangs. The kernel may refuse at first, while one of them is being born. */
     void freeze() {
-        docker.pauseContainerCmd(container.getContainerId()).exec();
+        await("the pod stands still")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> {
+                    docker.pauseContainerCmd(container.getContainerId()).exec();
+                    return true;
+                });
     }
 
     void thaw() {
